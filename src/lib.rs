@@ -1,0 +1,13 @@
+//! Baton: asks "Can this be async?" where a meeting is made, and does the writing either way.
+//!
+//! Floors, top to bottom; a room may use only rooms below it (`tests/architecture.rs` holds this):
+//! faces (`ui`, `browser`), work (`sites`, `store`, `share`, `protocol`), meaning (all others).
+
+pub mod agenda;
+pub mod brief;
+pub mod clock;
+pub mod event;
+pub mod limits;
+pub mod share;
+pub mod sites;
+pub mod verdict;

@@ -1,0 +1,1 @@
+//! Every limit in one place, each with its unit and its reason.

@@ -1,0 +1,1 @@
+//! The web applications that Baton knows, one folder each.

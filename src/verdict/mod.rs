@@ -1,0 +1,76 @@
+//! Could the people in this invite reach its purpose without being online at the same time?
+//!
+//! Signals are read from the text, signals give reasons, reasons give the outcome; the reasons shown are the ones that decided.
+
+use crate::event::{Cost, Event};
+use serde::{Deserialize, Serialize};
+
+mod identifiers;
+pub use identifiers::{Format, Kind, Outcome};
+
+/// The answer for one invite.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Verdict {
+    /// Live, async, split or unclear.
+    pub outcome: Outcome,
+    /// What sort of meeting the text describes.
+    pub kind: Kind,
+    /// The written form that would replace it; only where the outcome is async or split.
+    pub format: Option<Format>,
+    /// Confidence in the outcome, 0 to 1.
+    pub score: f32,
+    /// What decided, strongest first; two to four where the text gives that many.
+    pub reasons: Vec<Reason>,
+    /// The items that the text states, each judged by itself; empty when it states none.
+    pub items: Vec<ItemVerdict>,
+    /// Person-minutes, once people and length are known.
+    pub cost: Option<Cost>,
+}
+
+/// One reason, resting on words of the invite.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reason {
+    /// Stable code, `snake_case`; the surfaces translate by it (`reason_<code>` in `_locales`).
+    pub code: String,
+    /// One English sentence.
+    pub text: String,
+    /// The words of the invite it rests on, as they stand there; empty for a reason that rests on a number.
+    pub evidence: Vec<String>,
+    /// Which way it speaks.
+    pub speaks_for: Outcome,
+    /// Published practice behind it.
+    pub source: Source,
+}
+
+/// Where a rule or number was published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// Short name, e.g. `GitLab handbook`.
+    pub name: String,
+    /// What is written there, in our words.
+    pub claim: String,
+}
+
+/// One stated item of the invite and how it alone would be judged.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ItemVerdict {
+    /// The item's own words.
+    pub text: String,
+    /// `Live`, `Async` or `Unclear`.
+    pub outcome: Outcome,
+    /// What sort of item it is.
+    pub kind: Kind,
+}
+
+/// Judges one invite. Pure: the same event gives the same verdict.
+pub fn judge(event: &Event) -> Verdict {
+    Verdict {
+        outcome: Outcome::Unclear,
+        kind: Kind::Unclear,
+        format: None,
+        score: 0.0,
+        reasons: Vec::new(),
+        items: Vec::new(),
+        cost: Cost::of(event),
+    }
+}
