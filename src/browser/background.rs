@@ -202,7 +202,7 @@ const AGENT_FILES: [&str; 2] = ["agent/sites.js", "agent/agent.js"];
 
 /// Puts the page agent into pages that are open already: after an install, an update or a grant nobody should have to reload.
 async fn inject_into_open_tabs(settings: &Settings) -> Result<(), ExtError> {
-    let mut patterns: Vec<String> = sites::listed_patterns().map(String::from).collect();
+    let mut patterns: Vec<String> = sites::listed_patterns();
     patterns.extend(settings.hosts.iter().map(crate::library::GrantedHost::pattern));
     let tabs = settle(ext::tabs_query(&to_js(&serde_json::json!({ "url": patterns }))?)).await?;
     for tab in js_sys::Array::from(&tabs) {

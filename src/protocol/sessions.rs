@@ -6,7 +6,7 @@ use crate::sites::SiteId;
 use serde::{Deserialize, Serialize};
 
 /// One mounted frame.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Session {
     /// Id, public to agent and frame.
     pub id: String,
@@ -27,7 +27,7 @@ pub struct Session {
 }
 
 /// All sessions, oldest first; kept in the browser's session storage because the background may be stopped at any time.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Sessions(Vec<Session>);
 
 /// Why a frame got nothing.

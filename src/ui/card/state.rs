@@ -3,7 +3,7 @@
 use super::form::{BriefForm, Edit, Slot};
 use crate::agenda;
 use crate::brief;
-use crate::event::Event;
+use crate::event::{Event, When};
 use crate::library::{BriefRecord, Settings};
 use crate::limits::SETTLE_MS;
 use crate::protocol::orders::{Answer, GuardedEdit, Order, Refusal};
@@ -11,8 +11,8 @@ use crate::protocol::requests::Request;
 use crate::share::block::{self, Content};
 use crate::sites::{self, Field, Parsed, Prefill, Role, SiteId, Values, health::Health};
 use crate::verdict::{self, Outcome, Purpose, Verdict};
-use chrono::NaiveDateTime;
-use std::collections::VecDeque;
+use chrono::{NaiveDate, NaiveDateTime};
+use std::collections::{BTreeMap, VecDeque};
 
 /// Where the invite stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,8 +87,10 @@ enum Job {
     Write { content: Box<Content>, wanted: String, planned_again: bool },
     /// Taking the block out.
     TakeOut { wanted: String },
-    /// Setting up the all-day entry: the presses still to make.
-    Press { rest: VecDeque<Field> },
+    /// Setting up the all-day entry on `day`: the presses still to make.
+    Press { rest: VecDeque<Field>, day: NaiveDate },
+    /// Reading back whether the form now says all day and free on `day`.
+    Check { day: NaiveDate },
 }
 
 /// Everything the card knows.
@@ -117,6 +119,7 @@ pub struct State {
     /// The form is gone or the card may not show.
     pub hidden: bool,
     settings: Settings,
+    values: Values,
     description: Option<String>,
     unwritten: Option<String>,
     pending: Option<Pending>,
@@ -222,21 +225,26 @@ pub enum OrderOf {
         /// The control.
         field: Field,
     },
+    /// Read the form once.
+    Read {
+        /// Number of the order.
+        id: u32,
+    },
     /// Show nothing.
     Hide,
     /// Close for this invite.
     Close,
 }
 
-impl From<OrderOf> for Order {
-    fn from(order: OrderOf) -> Self {
-        match order {
-            OrderOf::Write { id, field, on, edit } => {
-                Self::Write { id, field: Box::new(field), edit: GuardedEdit::new(edit, &on) }
-            }
-            OrderOf::Press { id, field } => Self::Press { id, field: Box::new(field) },
-            OrderOf::Hide => Self::Hide,
-            OrderOf::Close => Self::Close,
+impl OrderOf {
+    /// The order as the agent takes it; `fields` are the surface's.
+    pub fn into_order(self, fields: &BTreeMap<String, Field>) -> Order {
+        match self {
+            Self::Read { id } => Order::Read { id, fields: fields.clone() },
+            Self::Write { id, field, on, edit } => Order::Write { id, field: Box::new(field), edit: GuardedEdit::new(edit, &on) },
+            Self::Press { id, field } => Order::Press { id, field: Box::new(field) },
+            Self::Hide => Order::Hide,
+            Self::Close => Order::Close,
         }
     }
 }
@@ -283,6 +291,7 @@ impl State {
             is_new: None,
             hidden: false,
             settings,
+            values: Values::new(),
             description: None,
             unwritten: None,
             pending: None,
@@ -293,9 +302,13 @@ impl State {
 
     /// The order that starts following the form; `None` where there is none.
     pub fn follow(&self) -> Option<Order> {
+        Some(Order::Follow { fields: self.fields()?, settle_ms: SETTLE_MS })
+    }
+
+    /// The fields of the form's surface.
+    pub fn fields(&self) -> Option<BTreeMap<String, Field>> {
         let Place::Form { site, surface } = &self.place else { return None };
-        let fields = sites::fields(*site, surface)?;
-        Some(Order::Follow { fields: fields.clone(), settle_ms: SETTLE_MS })
+        sites::fields(*site, surface)
     }
 
     /// Whether there is something to show: an answer, for an organiser, of a kind that is not silenced.
@@ -411,9 +424,10 @@ impl State {
             Err(_) => {
                 // The form is still there but nothing of it can be read: the popup says so, the page is left alone
                 self.verdict = None;
-                return vec![ask(Ask::Health(health)), order(OrderOf::Hide)];
+                return health.map(|h| ask(Ask::Health(h))).into_iter().chain([order(OrderOf::Hide)]).collect();
             }
         };
+        self.values.clone_from(fields);
         self.role = role;
         self.is_new = is_new;
         self.description = fields.get("description").and_then(|v| v.text().map(String::from));
@@ -429,7 +443,7 @@ impl State {
         if self.shows() {
             if !self.health_told {
                 self.health_told = true;
-                effects.push(ask(Ask::Health(health)));
+                effects.extend(health.map(|h| ask(Ask::Health(h))));
             }
         } else {
             effects.push(order(OrderOf::Hide));
@@ -541,14 +555,18 @@ impl State {
                     self.warn(refusal_key(answer.why), Vec::new(), Vec::new());
                 }
             }
-            Job::Press { mut rest } => {
-                if !answer.ok {
-                    self.warn("slot_not_set", Vec::new(), vec![Offer::Copy]);
-                } else if let Some(field) = rest.pop_front() {
-                    let id = self.start(Job::Press { rest });
-                    return vec![order(OrderOf::Press { id, field })];
-                } else {
+            Job::Press { rest, day } if answer.ok => return self.press_next(rest, day),
+            Job::Press { .. } => self.warn("slot_not_set", Vec::new(), vec![Offer::Copy]),
+            Job::Check { day } => {
+                let Place::Form { site, surface } = self.place.clone() else { return Vec::new() };
+                let read = answer.fields.as_ref().and_then(|f| sites::parse(site, &surface, "", f).ok().zip(Some(f)));
+                let set = read.is_some_and(|(parsed, fields)| {
+                    parsed.event.when == Some(When::AllDay { first: day, last: day }) && sites::is_free(site, fields) == Some(true)
+                });
+                if set {
                     self.tell("slot_set", Vec::new(), Vec::new());
+                } else {
+                    self.warn("slot_not_set", Vec::new(), vec![Offer::Copy]);
                 }
             }
         }
@@ -601,14 +619,29 @@ impl State {
     /// Sets the form itself to an all-day, free entry, where the site's map knows controls that do not depend on language.
     fn set_all_day(&mut self, form: &BriefForm) -> Vec<Effect> {
         let Place::Form { site, surface } = &self.place else { return Vec::new() };
-        let mut steps: VecDeque<Field> = sites::all_day_steps(*site, surface, form.brief.reply_by.date()).into();
-        let Some(first) = steps.pop_front() else {
-            self.warn("slot_not_set", Vec::new(), vec![Offer::Copy]);
-            return Vec::new();
-        };
+        let day = form.brief.reply_by.date();
         self.unwritten = Some(brief::to_plain(&form.brief));
-        let id = self.start(Job::Press { rest: steps });
-        vec![order(OrderOf::Press { id, field: first })]
+        match sites::all_day_steps(*site, surface, &self.values, day) {
+            Some(steps) => self.press_next(steps.into(), day),
+            None => {
+                self.warn("slot_not_set", Vec::new(), vec![Offer::Copy]);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Presses the next control, or reads the form back after the last.
+    fn press_next(&mut self, mut rest: VecDeque<Field>, day: NaiveDate) -> Vec<Effect> {
+        match rest.pop_front() {
+            Some(field) => {
+                let id = self.start(Job::Press { rest, day });
+                vec![order(OrderOf::Press { id, field })]
+            }
+            None => {
+                let id = self.start(Job::Check { day });
+                vec![order(OrderOf::Read { id })]
+            }
+        }
     }
 
     fn offer(&mut self, offer: Offer) -> Vec<Effect> {
@@ -648,8 +681,7 @@ impl State {
     }
 
     fn description_field(&self) -> Option<Field> {
-        let Place::Form { site, surface } = &self.place else { return None };
-        sites::fields(*site, surface)?.get("description").cloned()
+        self.fields()?.remove("description")
     }
 
     fn start(&mut self, job: Job) -> u32 {

@@ -118,7 +118,9 @@ impl Card {
     fn carry_out(&self, ctx: &Context<Self>, effect: Effect) {
         match (effect, &ctx.props().host) {
             (Effect::Order(order), Host::Page(agent)) => {
-                let _ = agent.order(&(*order).into());
+                if let Some(fields) = self.state.fields() {
+                    let _ = agent.order(&order.into_order(&fields));
+                }
             }
             (Effect::Order(_), Host::Popup) => {}
             (Effect::Ask(ask), host) => {
