@@ -4,7 +4,10 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 mod cost;
+mod input;
+pub mod marks;
 pub use cost::Cost;
+pub use input::{InputError, Line, read_line};
 
 /// One calendar entry. Text is plain (no markup), lines end in `\n`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -5,8 +5,19 @@
 use crate::event::{Cost, Event};
 use serde::{Deserialize, Serialize};
 
+mod cues;
+mod decide;
 mod identifiers;
+pub(crate) mod items;
+mod lexicon;
+pub(crate) mod noise;
+mod outside;
+mod reasons;
+mod signals;
+pub(crate) mod text;
+
 pub use identifiers::{Format, Kind, Outcome};
+pub use reasons::reason_codes;
 
 /// The answer for one invite.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -64,13 +75,22 @@ pub struct ItemVerdict {
 
 /// Judges one invite. Pure: the same event gives the same verdict.
 pub fn judge(event: &Event) -> Verdict {
+    let outside = outside::outside(event);
+    let decision = decide::decide(event, !outside.is_empty());
+    let cost = Cost::of(event);
+    let reasons = reasons::reasons(event, &decision, cost.as_ref(), &outside);
     Verdict {
-        outcome: Outcome::Unclear,
-        kind: Kind::Unclear,
-        format: None,
-        score: 0.0,
-        reasons: Vec::new(),
-        items: Vec::new(),
-        cost: Cost::of(event),
+        outcome: decision.outcome,
+        kind: decision.kind,
+        format: decision.format,
+        score: decision.score,
+        reasons,
+        items: decision.items,
+        cost,
     }
+}
+
+/// The written form for a meeting of this kind when the person asks for one whatever the verdict says.
+pub fn format_for(kind: Kind) -> Format {
+    decide::default_format(kind)
 }
