@@ -1,6 +1,9 @@
 //! The written replacement of a meeting.
 
-use crate::{event::Event, verdict::{Format, Verdict}};
+use crate::{
+    event::Event,
+    verdict::{Format, Verdict},
+};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 

@@ -1,0 +1,5 @@
+//! SOGo: the dialog in which an event is edited. Self-hosted, so it is recognised by its page, on hosts a person granted.
+
+mod parse;
+
+pub use parse::parse;
