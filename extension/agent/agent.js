@@ -390,7 +390,7 @@
       let e = at.e;
       if (secret(e) || !(isBox(e) ? !e.readOnly && !e.disabled : e.isContentEditable)) return { why: 'not_allowed' };
       const old = flow(e);
-      if (old.slice(edit.start, edit.end) !== edit.expect) return { why: 'changed', text: old };
+      if (old !== edit.expect) return { why: 'changed', text: old };
       const want = old.slice(0, edit.start) + edit.insert + old.slice(edit.end);
       const hadFocus = doc.activeElement === host;
       let text;

@@ -1,5 +1,8 @@
 //! The agenda of a meeting that stays live.
 
+mod live;
+pub use live::draft_live;
+
 use crate::{event::Event, verdict::Verdict};
 use serde::{Deserialize, Serialize};
 

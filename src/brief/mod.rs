@@ -1,5 +1,8 @@
 //! The written replacement of a meeting.
 
+mod async_part;
+pub use async_part::draft_async_part;
+
 use crate::{
     event::Event,
     verdict::{Format, Verdict},

@@ -25,6 +25,8 @@ pub enum State {
     Degraded,
     /// The title cannot be read: Baton cannot do its work here.
     Lost,
+    /// The page kept removing the card.
+    FoughtOff,
 }
 
 /// One field.
@@ -40,6 +42,21 @@ pub struct FieldHealth {
     pub matched: u32,
     /// Rungs that this browser could not parse.
     pub broken: Vec<usize>,
+    /// Without it Baton cannot do its work on this surface.
+    #[serde(default)]
+    pub needed: bool,
+}
+
+impl Health {
+    /// The report for a page that kept removing the card.
+    pub fn fought_off(surface: String) -> Self {
+        Self { surface, state: State::FoughtOff, fields: Vec::new() }
+    }
+
+    /// Fields that Baton needs here and did not find.
+    pub fn lost(&self) -> impl Iterator<Item = &str> {
+        self.fields.iter().filter(|f| f.needed && f.rung.is_none()).map(|f| f.field.as_str())
+    }
 }
 
 impl FieldHealth {
@@ -66,6 +83,7 @@ pub fn report(surface: &Surface, values: &Values, expected: &[&str]) -> Health {
                 of: u32::try_from(field.ladder.len()).unwrap_or(u32::MAX),
                 matched: value.map_or(0, |v| v.matched),
                 broken: value.map(|v| v.broken.clone()).unwrap_or_default(),
+                needed: expected.contains(&name.as_str()),
             }
         })
         .collect();

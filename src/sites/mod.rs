@@ -3,16 +3,20 @@
 
 pub mod google_calendar;
 pub mod health;
+mod hosts;
 pub mod map;
 pub mod outlook_web;
 mod prefill;
 mod reading;
+mod slot;
 pub mod sogo;
 mod value;
 
+pub use hosts::{listed_patterns, listed_patterns_of, name, serves};
 pub use map::{Field, MapError, SiteMap, Surface, SurfaceKind};
 pub use prefill::{Prefill, Slot};
 pub use reading::{Parsed, Problem, ProblemCode, Role};
+pub use slot::{all_day_steps, is_free};
 pub use value::{FieldValue, Values};
 
 use serde::{Deserialize, Serialize};
@@ -114,6 +118,13 @@ pub fn agent_bootstrap() -> String {
         })
         .collect();
     serde_json::to_string(&sites).unwrap_or_default()
+}
+
+/// How well a surface could be read; `None` when the site has no such surface.
+pub fn health(site: SiteId, surface: &str, values: &Values) -> Option<health::Health> {
+    /// Without these an invite is not understood; guests, places and calls may well be absent.
+    const EXPECTED: [&str; 2] = ["title", "description"];
+    map(site).ok()?.surface(surface).map(|s| health::report(s, values, &EXPECTED))
 }
 
 /// Turns the values of one surface into an event.

@@ -1,5 +1,6 @@
 //! Links that open a site's own form with values in it: the way in where its form cannot be set safely.
 
+use crate::event::{Event, When};
 use chrono::{NaiveDate, NaiveDateTime};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
@@ -37,6 +38,31 @@ pub enum Slot {
         /// Shown as busy.
         busy: bool,
     },
+}
+
+impl Prefill {
+    /// The form of `event` as it stands, with this description.
+    pub fn of(event: &Event, description: String) -> Self {
+        Self {
+            title: event.title.clone(),
+            description,
+            slot: Slot::busy(event),
+            guests: event.attendees.iter().map(|a| a.email.clone()).filter(|e| !e.is_empty()).collect(),
+            location: event.location.clone(),
+        }
+    }
+}
+
+impl Slot {
+    /// The event's own time, shown as busy; `None` unless it is timed and runs forward.
+    pub fn busy(event: &Event) -> Option<Self> {
+        match event.when {
+            Some(When::Timed { start, end }) if end > start => {
+                Some(Self::Timed { start, end, tz: event.time_zone.clone(), busy: true })
+            }
+            _ => None,
+        }
+    }
 }
 
 /// RFC 3986 unreserved characters stay; everything else is escaped, the space as `%20` too.

@@ -12,11 +12,13 @@ pub(crate) mod items;
 mod lexicon;
 pub(crate) mod noise;
 mod outside;
+mod purpose;
 mod reasons;
 mod signals;
 pub(crate) mod text;
 
 pub use identifiers::{Format, Kind, Outcome};
+pub use purpose::{Purpose, with_purpose};
 pub use reasons::reason_codes;
 
 /// The answer for one invite.
@@ -36,6 +38,25 @@ pub struct Verdict {
     pub items: Vec<ItemVerdict>,
     /// Person-minutes, once people and length are known.
     pub cost: Option<Cost>,
+}
+
+impl Verdict {
+    /// The items of one outcome and the verdict that they alone would have. Items that do not tell stay with the live ones:
+    /// nothing is taken out of a meeting without evidence.
+    pub fn part(&self, outcome: Outcome) -> (Vec<String>, Self) {
+        let belongs = |item: &&ItemVerdict| match outcome {
+            Outcome::Async => item.outcome == Outcome::Async,
+            _ => item.outcome != Outcome::Async,
+        };
+        let items: Vec<&ItemVerdict> = self.items.iter().filter(belongs).collect();
+        let part = Self {
+            outcome,
+            kind: items.first().map_or(self.kind, |item| item.kind),
+            format: self.format.filter(|_| outcome == Outcome::Async),
+            ..self.clone()
+        };
+        (items.iter().map(|item| item.text.clone()).collect(), part)
+    }
 }
 
 /// One reason, resting on words of the invite.
