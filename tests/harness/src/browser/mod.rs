@@ -1,0 +1,15 @@
+//! Sessions in real browsers with the built extension, on pages under their real host names.
+
+mod axe;
+mod capabilities;
+mod card;
+mod driver;
+mod identity;
+mod options;
+mod session;
+mod shadow;
+
+pub use axe::Violation;
+pub use card::Card;
+pub use options::{Browser, Options};
+pub use session::{LogLine, Session};

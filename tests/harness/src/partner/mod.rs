@@ -1,0 +1,4 @@
+//! Real applications that run beside the tests.
+
+pub mod caldav;
+pub mod sogo;
