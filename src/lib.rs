@@ -8,6 +8,7 @@ pub mod brief;
 pub mod clock;
 pub mod event;
 pub mod limits;
+pub mod lines;
 pub mod share;
 pub mod sites;
 pub mod verdict;
