@@ -45,7 +45,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         for r in rows.iter().filter(|r| r.tuning && r.verdict.outcome.as_str() != text(&r.label, "outcome")) {
             let codes: Vec<String> = r.verdict.reasons.iter().map(|x| format!("{} {:?}", x.code, x.evidence)).collect();
             let title = text(&r.label, "title");
-            writeln!(out, "{} {} → {} | {title} | {}", text(&r.label, "id"), text(&r.label, "outcome"), r.verdict.outcome.as_str(), codes.join("; "))?;
+            writeln!(
+                out,
+                "{} {} → {} | {title} | {}",
+                text(&r.label, "id"),
+                text(&r.label, "outcome"),
+                r.verdict.outcome.as_str(),
+                codes.join("; ")
+            )?;
         }
     }
     Ok(())
@@ -94,7 +101,13 @@ fn share(out: &mut impl Write, name: &str, hits: usize, of: usize) -> std::io::R
     let p = k / n;
     let middle = (p + Z * Z / (2.0 * n)) / (1.0 + Z * Z / n);
     let half = Z / (1.0 + Z * Z / n) * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
-    writeln!(out, "{name:<28} {hits:>3}/{of:<3} {:>5.1} %  [{:.1}, {:.1}]", p * 100.0, (middle - half).max(0.0) * 100.0, (middle + half).min(1.0) * 100.0)
+    writeln!(
+        out,
+        "{name:<28} {hits:>3}/{of:<3} {:>5.1} %  [{:.1}, {:.1}]",
+        p * 100.0,
+        (middle - half).max(0.0) * 100.0,
+        (middle + half).min(1.0) * 100.0
+    )
 }
 
 fn text<'a>(value: &'a Value, field: &str) -> &'a str {

@@ -11,6 +11,7 @@ pub mod clock;
 pub mod event;
 pub mod library;
 pub mod limits;
+pub mod lines;
 pub mod protocol;
 pub mod share;
 pub mod sites;

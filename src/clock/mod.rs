@@ -80,7 +80,11 @@ mod tests {
             left -= i64::from(!is_weekend(t.date()));
             t += Duration::minutes(1);
         }
-        while is_weekend(t.date()) || t.hour() < WORK_STARTS_H || t.hour() > WORK_ENDS_H || (t.hour() == WORK_ENDS_H && t.minute() > 0) {
+        while is_weekend(t.date())
+            || t.hour() < WORK_STARTS_H
+            || t.hour() > WORK_ENDS_H
+            || (t.hour() == WORK_ENDS_H && t.minute() > 0)
+        {
             t += Duration::minutes(1);
         }
         t

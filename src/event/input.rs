@@ -61,11 +61,15 @@ pub enum InputError {
 fn whole(number: Option<f64>, field: &'static str) -> Result<Option<u32>, InputError> {
     match number {
         None => Ok(None),
-        Some(n) if n.is_finite() && (0.0..=f64::from(u32::MAX)).contains(&n) => {
+        Some(n) if n.is_finite() && (0.0..=f64::from(u32::MAX)).contains(&n) =>
+        {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             Ok(Some(n.round() as u32))
         }
-        Some(_) => Err(InputError::WrongType { field, why: <serde_json::Error as serde::de::Error>::custom("expected a number from 0 to 4294967295") }),
+        Some(_) => Err(InputError::WrongType {
+            field,
+            why: <serde_json::Error as serde::de::Error>::custom("expected a number from 0 to 4294967295"),
+        }),
     }
 }
 
@@ -105,7 +109,10 @@ pub fn read_line(bytes: &[u8]) -> Result<Line, (Option<Value>, InputError)> {
 }
 
 fn event_of(fields: &mut serde_json::Map<String, Value>) -> Result<Event, InputError> {
-    fn take<T: for<'de> Deserialize<'de>>(fields: &mut serde_json::Map<String, Value>, field: &'static str) -> Result<Option<T>, InputError> {
+    fn take<T: for<'de> Deserialize<'de>>(
+        fields: &mut serde_json::Map<String, Value>,
+        field: &'static str,
+    ) -> Result<Option<T>, InputError> {
         let value = fields.remove(field).unwrap_or(Value::Null);
         serde_json::from_value(value).map_err(|why| InputError::WrongType { field, why })
     }
@@ -114,7 +121,12 @@ fn event_of(fields: &mut serde_json::Map<String, Value>) -> Result<Event, InputE
         .unwrap_or_default()
         .into_iter()
         .flatten()
-        .map(|a| Attendee { name: a.name.unwrap_or_default(), email: a.email.unwrap_or_default(), optional: a.optional, tz: a.tz })
+        .map(|a| Attendee {
+            name: a.name.unwrap_or_default(),
+            email: a.email.unwrap_or_default(),
+            optional: a.optional,
+            tz: a.tz,
+        })
         .collect();
     Ok(Event {
         title,

@@ -18,24 +18,34 @@ pub(crate) const DROPBOX_LIVE: Published = Published {
 };
 pub(crate) const DROPBOX_ASYNC: Published =
     Published { name: "Dropbox Virtual First", claim: "Status, feedback and proposals are shared and answered in writing." };
-pub(crate) const ATLASSIAN: Published = Published { name: "Atlassian", claim: "Aligning on status is the first kind of meeting to replace." };
+pub(crate) const ATLASSIAN: Published =
+    Published { name: "Atlassian", claim: "Aligning on status is the first kind of meeting to replace." };
 pub(crate) const HBR: Published = Published {
     name: "Harvard Business Review (Saunders)",
     claim: "A meeting is for what needs a conversation in real time; what does not is an e-mail.",
 };
-pub(crate) const BASECAMP: Published =
-    Published { name: "Basecamp's guide to internal communication", claim: "Meetings are the last resort; what matters is written up." };
+pub(crate) const BASECAMP: Published = Published {
+    name: "Basecamp's guide to internal communication",
+    claim: "Meetings are the last resort; what matters is written up.",
+};
 pub(crate) const GUIDELINE: Published = Published {
     name: "Baton's verdict guideline",
     claim: "Live is right for training, emergencies, people from outside, sensitive matters, formal sittings and being together.",
 };
-pub(crate) const RFC: Published =
-    Published { name: "RFC practice", claim: "A proposal gets a written comment window of three to seven days; silence at its end is consent." };
-pub(crate) const FELLOW: Published = Published { name: "Fellow's meeting guidelines", claim: "With eight or more people a meeting decides badly." };
-pub(crate) const SHOPIFY: Published =
-    Published { name: "Shopify's calendar reset", claim: "Recurring meetings of more than two people are removed, and come back only where missed." };
-pub(crate) const BASECAMP_COST: Published =
-    Published { name: "Basecamp's guide to internal communication", claim: "Five people in a room for an hour is a five-hour meeting." };
+pub(crate) const RFC: Published = Published {
+    name: "RFC practice",
+    claim: "A proposal gets a written comment window of three to seven days; silence at its end is consent.",
+};
+pub(crate) const FELLOW: Published =
+    Published { name: "Fellow's meeting guidelines", claim: "With eight or more people a meeting decides badly." };
+pub(crate) const SHOPIFY: Published = Published {
+    name: "Shopify's calendar reset",
+    claim: "Recurring meetings of more than two people are removed, and come back only where missed.",
+};
+pub(crate) const BASECAMP_COST: Published = Published {
+    name: "Basecamp's guide to internal communication",
+    claim: "Five people in a room for an hour is a five-hour meeting.",
+};
 
 /// One thing that words can tell.
 pub(crate) struct Cue {
@@ -72,7 +82,16 @@ use Outcome::{Async, Live};
 
 macro_rules! cue {
     ($code:literal $way:ident $weight:literal $kind:ident $format:expr, $negated:expr, $source:ident, $text:literal) => {
-        Cue { code: $code, way: $way, weight: $weight, kind: Kind::$kind, format: $format, text: $text, source: &$source, negated: $negated }
+        Cue {
+            code: $code,
+            way: $way,
+            weight: $weight,
+            kind: Kind::$kind,
+            format: $format,
+            text: $text,
+            source: &$source,
+            negated: $negated,
+        }
     };
 }
 

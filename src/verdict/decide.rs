@@ -106,7 +106,17 @@ fn loudest(found: &[Signal], outcome: Outcome, body_speaks: bool, wanted: impl F
 }
 
 /// Cues that say how, not what: a kind is looked for elsewhere first.
-const HOW: &[&str] = &["in_writing", "meeting_if_needed", "no_discussion", "recording", "not_async", "in_person", "discussion", "no_agenda", "async_by_name"];
+const HOW: &[&str] = &[
+    "in_writing",
+    "meeting_if_needed",
+    "no_discussion",
+    "recording",
+    "not_async",
+    "in_person",
+    "discussion",
+    "no_agenda",
+    "async_by_name",
+];
 
 fn kind_of(found: &[Signal], outcome: Outcome, outside: bool, body_speaks: bool) -> Kind {
     match outcome {
@@ -138,9 +148,13 @@ pub(crate) fn default_format(kind: Kind) -> Format {
         Kind::Announcement | Kind::AllHands | Kind::Governance => Format::Announcement,
         Kind::Readout | Kind::Demo | Kind::Training => Format::RecordedWalkthrough,
         Kind::Feedback | Kind::Client => Format::DocumentReview,
-        Kind::Approval | Kind::Decision | Kind::Milestone | Kind::Negotiation | Kind::Conflict | Kind::Strategy | Kind::Kickoff => {
-            Format::DecisionDoc
-        }
+        Kind::Approval
+        | Kind::Decision
+        | Kind::Milestone
+        | Kind::Negotiation
+        | Kind::Conflict
+        | Kind::Strategy
+        | Kind::Kickoff => Format::DecisionDoc,
         Kind::Brainstorm | Kind::Workshop | Kind::Retro => Format::Brainwrite,
         Kind::Poll | Kind::Planning | Kind::Social => Format::Poll,
         Kind::Qa | Kind::Interview | Kind::Troubleshooting | Kind::Incident => Format::QaThread,

@@ -35,7 +35,9 @@ pub(crate) fn bullet(line: &str) -> Option<usize> {
     let indent = line.len() - rest.len();
     let first = rest.chars().next()?;
     let marker = match first {
-        '-' | '*' | '•' | '·' | '–' | '—' | '◦' | '▪' | '・' | '‣' | '●' | '○' | '□' | '☐' => first.len_utf8(),
+        '-' | '*' | '•' | '·' | '–' | '—' | '◦' | '▪' | '・' | '‣' | '●' | '○' | '□' | '☐' => {
+            first.len_utf8()
+        }
         '①'..='⑳' => first.len_utf8(),
         _ if first.is_ascii_digit() => {
             let digits = rest.chars().take_while(char::is_ascii_digit).count();
@@ -87,10 +89,8 @@ fn inline_numbers(text: &str, lines: &[Range<usize>]) -> Vec<Range<usize>> {
 /// "First the numbers. Then we decide …": sentences, when at least one says that it comes in an order.
 fn ordered_sentences(text: &str, lines: &[Range<usize>]) -> Vec<Range<usize>> {
     let sentences: Vec<Range<usize>> = lines.iter().flat_map(|line| sentences(text, line.clone())).collect();
-    let ordered = sentences
-        .iter()
-        .filter_map(|s| text.get(s.clone()))
-        .any(|s| ORDER.iter().any(|o| s.to_lowercase().starts_with(o)));
+    let ordered =
+        sentences.iter().filter_map(|s| text.get(s.clone())).any(|s| ORDER.iter().any(|o| s.to_lowercase().starts_with(o)));
     if ordered { sentences } else { Vec::new() }
 }
 

@@ -3,11 +3,14 @@
 use crate::event::Event;
 
 /// Mail providers: an address there does not say for whom a person works.
-const PERSONAL: &[&str] = &["gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "yahoo.com", "icloud.com", "proton.me", "gmx.de", "web.de"];
+const PERSONAL: &[&str] =
+    &["gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "yahoo.com", "icloud.com", "proton.me", "gmx.de", "web.de"];
 
 /// The addresses that are not of the organiser's domain; none when the organiser's domain is unknown.
 pub(crate) fn outside(event: &Event) -> Vec<&str> {
-    let Some(home) = event.organiser.as_deref().and_then(domain).filter(|d| !PERSONAL.contains(&d.as_str())) else { return Vec::new() };
+    let Some(home) = event.organiser.as_deref().and_then(domain).filter(|d| !PERSONAL.contains(&d.as_str())) else {
+        return Vec::new();
+    };
     event
         .attendees
         .iter()

@@ -49,7 +49,10 @@ fn from_cues(decision: &Decision, way: Outcome, most: usize) -> Vec<Reason> {
     for s in sorted {
         let full = reasons.len() >= most;
         match reasons.iter_mut().find(|r| r.code == s.cue.code) {
-            Some(r) if r.evidence.len() < 2 && !r.evidence.iter().any(|e| e.contains(&s.evidence) || s.evidence.contains(e.as_str())) => {
+            Some(r)
+                if r.evidence.len() < 2
+                    && !r.evidence.iter().any(|e| e.contains(&s.evidence) || s.evidence.contains(e.as_str())) =>
+            {
                 r.evidence.push(s.evidence.clone());
             }
             Some(_) => {}
@@ -70,7 +73,12 @@ fn from_cues(decision: &Decision, way: Outcome, most: usize) -> Vec<Reason> {
 fn unclear(event: &Event) -> Reason {
     let described = !super::noise::readable(&event.description).trim().is_empty();
     if described {
-        number("purpose_not_clear", "The text does not say what should be different after this meeting.".into(), Outcome::Unclear, &GITLAB)
+        number(
+            "purpose_not_clear",
+            "The text does not say what should be different after this meeting.".into(),
+            Outcome::Unclear,
+            &GITLAB,
+        )
     } else {
         let mut reason = number(
             "purpose_missing",
@@ -99,7 +107,12 @@ fn from_numbers(event: &Event, outcome: Outcome, cost: Option<&Cost>) -> Vec<Rea
             reasons.push(number("repeats_without_end", "It repeats and has no end date.".into(), Outcome::Async, &SHOPIFY));
         }
         if let Some(cost) = cost.filter(|c| c.person_minutes() >= COSTLY_PERSON_MIN) {
-            let text = format!("{} people × {} min = {} hours of people's time.", cost.people, cost.minutes, hours(cost.person_minutes()));
+            let text = format!(
+                "{} people × {} min = {} hours of people's time.",
+                cost.people,
+                cost.minutes,
+                hours(cost.person_minutes())
+            );
             reasons.push(number("person_hours", text, Outcome::Async, &BASECAMP_COST));
         }
     }
@@ -130,6 +143,7 @@ fn published(p: &Published) -> Source {
 
 /// Every reason code that [`super::judge`] can give, for the surfaces' translations.
 pub fn reason_codes() -> Vec<&'static str> {
-    let numbers = ["purpose_missing", "purpose_not_clear", "outside_people", "many_people", "repeats_without_end", "person_hours"];
+    let numbers =
+        ["purpose_missing", "purpose_not_clear", "outside_people", "many_people", "repeats_without_end", "person_hours"];
     super::cues::CUES.iter().map(|c| c.code).chain(numbers).collect()
 }

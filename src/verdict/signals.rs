@@ -67,7 +67,8 @@ pub(crate) fn signals(text: &Prepared<'_>) -> Vec<Signal> {
             continue;
         }
         let short = hit.to - from <= 2;
-        let evidence = if short && text.field != Field::Title { text.quote_clause(from, hit.to) } else { text.quote(from, hit.to) };
+        let evidence =
+            if short && text.field != Field::Title { text.quote_clause(from, hit.to) } else { text.quote(from, hit.to) };
         let (Some(evidence), Some(word)) = (evidence, text.words.get(from)) else { continue };
         found.push(Signal { cue, field: text.field, evidence, sentence: word.sentence, at: from, words: hit.to - hit.from });
     }

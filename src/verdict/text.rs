@@ -80,7 +80,11 @@ impl<'a> Prepared<'a> {
         let clause = self.words.get(from)?.clause;
         let start = self.words.iter().position(|w| w.clause == clause)?;
         let end = self.words.iter().rposition(|w| w.clause == clause)? + 1;
-        if end <= to.max(start + SHORT_CLAUSE_WORDS) && start <= from && end >= to { self.quote(start, end) } else { self.quote(from, to) }
+        if end <= to.max(start + SHORT_CLAUSE_WORDS) && start <= from && end >= to {
+            self.quote(start, end)
+        } else {
+            self.quote(from, to)
+        }
     }
 }
 
@@ -103,7 +107,8 @@ pub(crate) fn stands_alone(c: char) -> bool {
 }
 
 /// Words after which a new clause begins.
-const TURNS: &[&str] = &["but", "however", "instead", "then", "sondern", "aber", "dann", "mais", "puis", "pero", "sino", "luego", "mas", "depois"];
+const TURNS: &[&str] =
+    &["but", "however", "instead", "then", "sondern", "aber", "dann", "mais", "puis", "pero", "sino", "luego", "mas", "depois"];
 
 #[derive(Default)]
 struct Cutter {
@@ -138,7 +143,9 @@ impl Cutter {
             let here = line.start + at;
             let inside = !tag
                 && !stands_alone(c)
-                && (c.is_alphanumeric() || c == '&' || (matches!(c, '\'' | '’' | ':' | '.' | '-' | '/') && before.is_alphanumeric() && joins(before, c, next)));
+                && (c.is_alphanumeric()
+                    || c == '&'
+                    || (matches!(c, '\'' | '’' | ':' | '.' | '-' | '/') && before.is_alphanumeric() && joins(before, c, next)));
             if inside {
                 open.get_or_insert(here);
                 before = c;

@@ -209,7 +209,9 @@ fn locate(text: &str) -> Result<Option<Located>, BlockError> {
     let mut blocks: Vec<Located> = Vec::new();
     let mut rest = found.iter().peekable();
     while let Some(mark) = rest.next() {
-        let Some(version) = mark.opens else { return Err(BlockError::Headless { kind: mark.kind, at: units(text, mark.range.start) }) };
+        let Some(version) = mark.opens else {
+            return Err(BlockError::Headless { kind: mark.kind, at: units(text, mark.range.start) });
+        };
         blocks.push(close(text, mark, version, rest.next())?);
     }
     match blocks.as_slice() {

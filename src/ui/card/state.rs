@@ -253,7 +253,7 @@ impl OrderOf {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Ask {
     /// Keep a brief.
-    Keep(BriefRecord),
+    Keep(Box<BriefRecord>),
     /// Silence the verdict's kind.
     Silence(verdict::Kind),
     /// Open a prefilled form.
@@ -267,7 +267,7 @@ impl Ask {
     pub fn into_request(self, session: Option<String>) -> Request {
         let named = session.clone().unwrap_or_default();
         match self {
-            Self::Keep(record) => Request::KeepBrief { session, record: Box::new(record) },
+            Self::Keep(record) => Request::KeepBrief { session, record },
             Self::Silence(kind) => Request::Silence { session, kind },
             Self::Open(url) => Request::OpenPrefilled { session: named, url },
             Self::Health(health) => Request::Health { session: named, health },
@@ -596,7 +596,7 @@ impl State {
             person_minutes: self.verdict.as_ref().and_then(|v| v.cost.as_ref()).map_or(0, crate::event::Cost::person_minutes),
             brief: form.brief.clone(),
         };
-        let mut effects = vec![ask(Ask::Keep(record))];
+        let mut effects = vec![ask(Ask::Keep(Box::new(record)))];
         match (form.slot, self.prefill_for(&form)) {
             (Slot::None, _) => {
                 effects.push(Effect::Copy(brief::to_plain(&form.brief)));
