@@ -139,8 +139,11 @@ impl Scanner<'_> {
         for letter in self.rest.chars().skip(1) {
             length += letter.len_utf8();
             if escaped {
-                escaped = false;
-            } else if letter == '\\' {
+                // an escaped dollar sign opens nothing
+                (escaped, previous) = (false, ' ');
+                continue;
+            }
+            if letter == '\\' {
                 escaped = true;
             } else if letter == '`' {
                 break;
