@@ -5,9 +5,16 @@
 
 pub mod agenda;
 pub mod brief;
+#[cfg(feature = "web")]
+pub mod browser;
 pub mod clock;
 pub mod event;
+pub mod library;
 pub mod limits;
+pub mod lines;
+pub mod protocol;
 pub mod share;
 pub mod sites;
+pub mod store;
+pub mod ui;
 pub mod verdict;

@@ -1,1 +1,48 @@
 //! Every limit in one place, each with its unit and its reason.
+
+/// Sessions kept, count: more open forms than anybody has tabs; bounds the session store.
+pub const SESSIONS_KEPT: usize = 64;
+/// From mounting a frame to its hello, ms: a cold start of a loaded machine took under 10 s; a minute is a replay.
+pub const SESSION_HELLO_MS: f64 = 60_000.0;
+/// Quiet time before a form is read, ms: longer than the gap between two keys of a slow typist's word.
+pub const SETTLE_MS: u32 = 400;
+/// Clicks sooner than this after the card showed are ignored, ms: nobody reads and decides faster, a click aimed at what was there before does.
+pub const CLICK_GUARD_MS: f64 = 500.0;
+/// Reasons on the card, count.
+pub const REASONS_SHOWN: usize = 4;
+/// Briefs listed on one page, count: the rest is one click away.
+pub const BRIEFS_SHOWN: usize = 200;
+/// One stored record, bytes of JSON: far above any brief; a larger one is a fault.
+pub const RECORD_BYTES: usize = 512 * 1024;
+/// Bytes of one input line of the command line; a calendar description is a few kilobytes, a megabyte is a mistake.
+pub const MAX_LINE_BYTES: usize = 1 << 20;
+
+/// Characters of a title that are read; a longer one is pasted text, and its purpose stands at the start.
+pub const MAX_TITLE_CHARS: usize = 2_000;
+
+/// Characters of a description that are read for the verdict; keeps one judgement well under 50 ms in WebAssembly.
+pub const MAX_DESCRIPTION_CHARS: usize = 20_000;
+
+/// Items that are judged one by one.
+pub const MAX_JUDGED_ITEMS: usize = 40;
+
+/// Items of a drafted agenda; more than twelve is a document, not an agenda.
+pub const MAX_AGENDA_ITEMS: usize = 12;
+
+/// Characters of one drafted line (a question, a title) before it is cut at a word with an ellipsis.
+pub const MAX_LINE_CHARS: usize = 200;
+
+/// Characters of the context of a drafted brief; longer text is linked, not pasted.
+pub const MAX_CONTEXT_CHARS: usize = 1_200;
+
+/// Reasons that a verdict shows.
+pub const MAX_REASONS: usize = 4;
+
+/// Characters of one quotation that a reason rests on.
+pub const MAX_EVIDENCE_CHARS: usize = 120;
+
+/// Minutes assumed for a meeting whose length is unknown: the default length of most calendars.
+pub const DEFAULT_MEETING_MIN: u32 = 30;
+
+/// People from whom on a meeting is too large to decide (Fellow's meeting guidelines).
+pub const CROWD: u32 = 8;

@@ -1,8 +1,20 @@
 //! The written replacement of a meeting.
 
-use crate::{event::Event, verdict::{Format, Verdict}};
+mod async_part;
+pub use async_part::draft_async_part;
+
+use crate::{
+    event::Event,
+    verdict::{Format, Verdict, format_for},
+};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
+
+mod context;
+mod formats;
+mod render;
+
+pub use render::{reply_by_text, to_markdown, to_plain};
 
 /// A brief, complete enough to be sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,7 +27,7 @@ pub struct Brief {
     pub context: String,
     /// What each reader is asked.
     pub questions: Vec<String>,
-    /// Who holds the baton: gathers answers and closes.
+    /// Who holds the baton: gathers answers and closes. Empty means the writer ("I").
     pub owner: String,
     /// Until when, local wall-clock time of the writer.
     pub reply_by: NaiveDateTime,
@@ -30,27 +42,36 @@ pub struct Brief {
 /// The reply windows offered, in clock hours (async work guides name 24, 36 and 48).
 pub const REPLY_WINDOWS_H: [u32; 3] = [24, 36, 48];
 
-/// Drafts the brief that replaces `event`; `now` is the writer's local wall-clock time.
+/// Drafts the brief that replaces `event`; `now` is the writer's local wall-clock time, in the event's zone.
+///
+/// The format is the verdict's, else the one that fits its kind. Of a split meeting only what can be written is asked.
 pub fn draft(event: &Event, verdict: &Verdict, now: NaiveDateTime, window_h: u32) -> Brief {
+    let format = verdict.format.unwrap_or_else(|| format_for(verdict.kind));
+    let questions = context::questions(event, verdict);
     Brief {
-        format: verdict.format.unwrap_or(Format::StatusUpdate),
-        title: event.title.clone(),
-        context: String::new(),
-        questions: Vec::new(),
-        owner: String::new(),
+        format,
+        title: crate::agenda::one_line(&event.title),
+        context: context::context(event, verdict),
+        questions: if questions.is_empty() {
+            formats::form(format).questions.iter().map(|q| (*q).to_owned()).collect()
+        } else {
+            questions
+        },
+        owner: event.organiser.as_deref().map(context::person).unwrap_or_default(),
         reply_by: crate::clock::reply_by(now, window_h),
         time_zone: event.time_zone.clone(),
-        default_action: String::new(),
-        readers: Vec::new(),
+        default_action: formats::form(format).default_action.to_owned(),
+        readers: context::readers(event),
     }
 }
 
-/// The brief as Markdown.
-pub fn to_markdown(_brief: &Brief) -> String {
-    String::new()
+/// The questions and the default action that a format starts with, for a form in which the person changes the format.
+pub fn defaults(format: Format) -> (Vec<String>, String) {
+    let form = formats::form(format);
+    (form.questions.iter().map(|q| (*q).to_owned()).collect(), form.default_action.to_owned())
 }
 
-/// The brief as a plain message for chat or mail.
-pub fn to_plain(_brief: &Brief) -> String {
-    String::new()
+/// What a format is called in a sentence, e.g. `Status update`.
+pub fn format_name(format: Format) -> &'static str {
+    formats::form(format).name
 }

@@ -4,7 +4,10 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 mod cost;
+mod input;
+pub mod marks;
 pub use cost::Cost;
+pub use input::{InputError, Line, read_line};
 
 /// One calendar entry. Text is plain (no markup), lines end in `\n`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -79,6 +82,13 @@ pub enum Recurrence {
 }
 
 impl Event {
+    /// The same event with these items as its whole description.
+    #[must_use]
+    pub fn with_items(&self, items: &[String]) -> Self {
+        let description = items.iter().map(|item| format!("- {item}")).collect::<Vec<_>>().join("\n");
+        Self { description, ..self.clone() }
+    }
+
     /// Length in minutes: from `when` when it is timed and runs forward, else `duration_min`.
     pub fn minutes(&self) -> Option<u32> {
         match &self.when {

@@ -5,8 +5,21 @@
 use crate::event::{Cost, Event};
 use serde::{Deserialize, Serialize};
 
+mod cues;
+mod decide;
 mod identifiers;
+pub(crate) mod items;
+mod lexicon;
+pub(crate) mod noise;
+mod outside;
+mod purpose;
+mod reasons;
+mod signals;
+pub(crate) mod text;
+
 pub use identifiers::{Format, Kind, Outcome};
+pub use purpose::{Purpose, with_purpose};
+pub use reasons::reason_codes;
 
 /// The answer for one invite.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -25,6 +38,25 @@ pub struct Verdict {
     pub items: Vec<ItemVerdict>,
     /// Person-minutes, once people and length are known.
     pub cost: Option<Cost>,
+}
+
+impl Verdict {
+    /// The items of one outcome and the verdict that they alone would have. Items that do not tell stay with the live ones:
+    /// nothing is taken out of a meeting without evidence.
+    pub fn part(&self, outcome: Outcome) -> (Vec<String>, Self) {
+        let belongs = |item: &&ItemVerdict| match outcome {
+            Outcome::Async => item.outcome == Outcome::Async,
+            _ => item.outcome != Outcome::Async,
+        };
+        let items: Vec<&ItemVerdict> = self.items.iter().filter(belongs).collect();
+        let part = Self {
+            outcome,
+            kind: items.first().map_or(self.kind, |item| item.kind),
+            format: self.format.filter(|_| outcome == Outcome::Async),
+            ..self.clone()
+        };
+        (items.iter().map(|item| item.text.clone()).collect(), part)
+    }
 }
 
 /// One reason, resting on words of the invite.
@@ -64,13 +96,22 @@ pub struct ItemVerdict {
 
 /// Judges one invite. Pure: the same event gives the same verdict.
 pub fn judge(event: &Event) -> Verdict {
+    let outside = outside::outside(event);
+    let decision = decide::decide(event, !outside.is_empty());
+    let cost = Cost::of(event);
+    let reasons = reasons::reasons(event, &decision, cost.as_ref(), &outside);
     Verdict {
-        outcome: Outcome::Unclear,
-        kind: Kind::Unclear,
-        format: None,
-        score: 0.0,
-        reasons: Vec::new(),
-        items: Vec::new(),
-        cost: Cost::of(event),
+        outcome: decision.outcome,
+        kind: decision.kind,
+        format: decision.format,
+        score: decision.score,
+        reasons,
+        items: decision.items,
+        cost,
     }
+}
+
+/// The written form for a meeting of this kind when the person asks for one whatever the verdict says.
+pub fn format_for(kind: Kind) -> Format {
+    decide::default_format(kind)
 }

@@ -1,0 +1,6 @@
+import init from "../wasm/panel.js";
+
+const ext = (globalThis.ext = globalThis.browser ?? globalThis.chrome);
+document.documentElement.lang = ext.i18n.getUILanguage();
+document.documentElement.dir = ext.i18n.getMessage("@@bidi_dir") || "ltr";
+init({ module_or_path: "/wasm/panel_bg.wasm" });

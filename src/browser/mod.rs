@@ -1,0 +1,12 @@
+//! The only room that touches `chrome.*` and `browser.*`. Both browsers are reached as the global `ext`, which each page's
+//! few lines of boot script set to `browser` where it exists (promises in both) and to `chrome` elsewhere.
+
+pub mod background;
+mod ext;
+pub mod grants;
+pub mod i18n;
+pub mod page;
+pub mod port;
+pub mod storage;
+
+pub use ext::{ExtError, send};

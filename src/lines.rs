@@ -1,0 +1,164 @@
+//! JSON lines in, JSON lines out: what the command line does, with any reader and writer.
+
+use crate::{
+    agenda,
+    event::{InputError, Line, read_line},
+    limits::MAX_LINE_BYTES,
+    verdict::{self, Format, Kind, Outcome, Reason},
+};
+use serde::Serialize;
+use serde_json::Value;
+use std::io::{self, BufRead, Read, Write};
+
+/// What is done with each line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// The verdict.
+    Judge,
+    /// The drafted agenda.
+    Agenda,
+}
+
+#[derive(Serialize)]
+struct VerdictLine {
+    id: Value,
+    outcome: Outcome,
+    kind: Kind,
+    format: Option<Format>,
+    score: f32,
+    reasons: Vec<ReasonLine>,
+}
+
+#[derive(Serialize)]
+struct ReasonLine {
+    code: String,
+    text: String,
+    evidence: Option<String>,
+    source: String,
+}
+
+#[derive(Serialize)]
+struct AgendaLine {
+    id: Value,
+    outcome: Outcome,
+    desired_outcome: String,
+    items: Vec<ItemLine>,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct ItemLine {
+    number: usize,
+    question: String,
+    outcome: String,
+    owner: Option<String>,
+    minutes: u32,
+}
+
+#[derive(Serialize)]
+struct ErrorLine {
+    line: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<Value>,
+    error: String,
+}
+
+/// Reads `input` line by line and writes one line for each that is not empty, in order. No more than one line is held.
+///
+/// # Errors
+/// Only those of `input` and `output`; what is wrong with a line is written as its answer.
+pub fn run(task: Task, mut input: impl BufRead, mut output: impl Write) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    let mut number = 0_u64;
+    loop {
+        bytes.clear();
+        let limit = u64::try_from(MAX_LINE_BYTES).unwrap_or(u64::MAX) + 1;
+        if input.by_ref().take(limit).read_until(b'\n', &mut bytes)? == 0 {
+            return output.flush();
+        }
+        number += 1;
+        let whole = bytes.ends_with(b"\n");
+        let read = if !whole && bytes.len() > MAX_LINE_BYTES {
+            skip_line(&mut input)?;
+            Err((None, InputError::TooLong { limit: MAX_LINE_BYTES }))
+        } else if bytes.trim_ascii().is_empty() {
+            continue;
+        } else {
+            read_line(&bytes)
+        };
+        match read {
+            Ok(line) => answer(task, line, &mut output)?,
+            Err((id, error)) => write_line(&mut output, &ErrorLine { line: number, id, error: error.to_string() })?,
+        }
+        // Somebody may be typing: an answer is due before the next line comes.
+        output.flush()?;
+    }
+}
+
+fn skip_line(input: &mut impl BufRead) -> io::Result<()> {
+    loop {
+        let chunk = input.fill_buf()?;
+        if chunk.is_empty() {
+            return Ok(());
+        }
+        let end = chunk.iter().position(|b| *b == b'\n');
+        let used = end.map_or(chunk.len(), |at| at + 1);
+        input.consume(used);
+        if end.is_some() {
+            return Ok(());
+        }
+    }
+}
+
+fn answer(task: Task, line: Line, output: &mut impl Write) -> io::Result<()> {
+    let verdict = verdict::judge(&line.event);
+    match task {
+        Task::Judge => write_line(
+            output,
+            &VerdictLine {
+                id: line.id,
+                outcome: verdict.outcome,
+                kind: verdict.kind,
+                format: verdict.format,
+                score: verdict.score,
+                reasons: verdict.reasons.into_iter().map(reason_line).collect(),
+            },
+        ),
+        Task::Agenda => {
+            let agenda = agenda::draft(&line.event, &verdict);
+            let text = agenda::to_lines(&agenda).join("\n");
+            let items = agenda.items.into_iter().enumerate().map(|(n, i)| ItemLine {
+                number: n + 1,
+                question: i.question,
+                outcome: i.outcome,
+                owner: i.owner,
+                minutes: i.minutes,
+            });
+            write_line(
+                output,
+                &AgendaLine {
+                    id: line.id,
+                    outcome: verdict.outcome,
+                    desired_outcome: agenda.outcome,
+                    items: items.collect(),
+                    text,
+                },
+            )
+        }
+    }
+}
+
+fn reason_line(reason: Reason) -> ReasonLine {
+    let evidence = (!reason.evidence.is_empty()).then(|| reason.evidence.join(" … "));
+    ReasonLine {
+        code: reason.code,
+        text: reason.text,
+        evidence,
+        source: format!("{}: {}", reason.source.name, reason.source.claim),
+    }
+}
+
+fn write_line(output: &mut impl Write, line: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *output, line)?;
+    output.write_all(b"\n")
+}

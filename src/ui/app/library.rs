@@ -1,0 +1,104 @@
+//! The briefs that were made, newest first.
+
+use crate::brief;
+use crate::browser::{i18n::t, page, storage::Local};
+use crate::library::{BRIEF_PREFIX, BriefRecord};
+use crate::limits::BRIEFS_SHOWN;
+use crate::store::{Store, load_all, save};
+use crate::ui::control::Act;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// The library.
+#[component]
+pub fn Library() -> Html {
+    let briefs = use_state(|| None::<Vec<BriefRecord>>);
+    let problems = use_state(Vec::<String>::new);
+    let removed = use_state(|| None::<BriefRecord>);
+    let copied = use_state(|| false);
+    let reload = {
+        let (briefs, problems) = (briefs.clone(), problems.clone());
+        Callback::from(move |()| {
+            let (briefs, problems) = (briefs.clone(), problems.clone());
+            spawn_local(async move {
+                match load_all::<BriefRecord>(&Local, BRIEF_PREFIX).await {
+                    Ok((mut good, bad)) => {
+                        good.sort_by_key(|r| std::cmp::Reverse(r.made));
+                        good.truncate(BRIEFS_SHOWN);
+                        briefs.set(Some(good));
+                        problems.set(bad.iter().map(ToString::to_string).collect());
+                    }
+                    Err(e) => problems.set(vec![e.to_string()]),
+                }
+            });
+        })
+    };
+    {
+        let reload = reload.clone();
+        use_effect_with((), move |()| reload.emit(()));
+    }
+    let copy = |record: BriefRecord| {
+        let copied = copied.clone();
+        Callback::from(move |()| {
+            let copying = page::copy(brief::to_markdown(&record.brief));
+            let copied = copied.clone();
+            spawn_local(async move { copied.set(copying.await) });
+        })
+    };
+    let delete = |record: BriefRecord| {
+        let (removed, reload, problems) = (removed.clone(), reload.clone(), problems.clone());
+        Callback::from(move |()| {
+            let (removed, reload, problems, record) = (removed.clone(), reload.clone(), problems.clone(), record.clone());
+            spawn_local(async move {
+                match Local.delete(&record.key()).await {
+                    Ok(()) => {
+                        removed.set(Some(record));
+                        reload.emit(());
+                    }
+                    Err(e) => problems.set(vec![e.to_string()]),
+                }
+            });
+        })
+    };
+    let undo = {
+        let (removed, reload, problems) = (removed.clone(), reload.clone(), problems.clone());
+        Callback::from(move |()| {
+            let Some(record) = (*removed).clone() else { return };
+            let (removed, reload, problems) = (removed.clone(), reload.clone(), problems.clone());
+            spawn_local(async move {
+                match save(&Local, &record.key(), &record).await {
+                    Ok(()) => {
+                        removed.set(None);
+                        reload.emit(());
+                    }
+                    Err(e) => problems.set(vec![e.to_string()]),
+                }
+            });
+        })
+    };
+    html! {
+        <section aria-labelledby="library-title" id="library">
+            <h2 id="library-title">{ t("library_title", &[]) }</h2>
+            if briefs.as_ref().is_some_and(Vec::is_empty) { <p class="quiet-text">{ t("library_empty", &[]) }</p> }
+            <ul class="rows">{ for briefs.iter().flatten().map(|record| html! {
+                <li>
+                    <details>
+                        <summary><b>{ &record.brief.title }</b>{ " " }
+                            <span class="quiet-text">{ t("library_reply_by", &[&page::day_and_time(record.brief.reply_by)]) }</span></summary>
+                        <pre>{ brief::to_plain(&record.brief) }</pre>
+                    </details>
+                    <span class="acts">
+                        <Act on={copy(record.clone())}>{ t("copy_markdown", &[]) }</Act>
+                        <Act on={delete(record.clone())}>{ t("delete", &[]) }</Act>
+                    </span>
+                </li>
+            }) }</ul>
+            <p role="status">
+                if let Some(record) = removed.as_ref() {
+                    { t("library_deleted", &[&record.brief.title]) }{ " " }<Act class="link" on={undo}>{ t("undo", &[]) }</Act>
+                } else if *copied { { t("copied", &[]) } }
+            </p>
+            { for problems.iter().map(|p| html! { <p class="warn" role="alert">{ p }</p> }) }
+        </section>
+    }
+}

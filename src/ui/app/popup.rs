@@ -1,0 +1,83 @@
+//! The toolbar popup: the same check for what is typed into it, and how Baton is doing on each site.
+
+use super::sites::SiteList;
+use crate::browser::i18n::t;
+use crate::event::Event;
+use crate::library::Settings;
+use crate::ui::card::{
+    Card, Host,
+    state::{Action, Place},
+};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+/// What has been typed.
+#[derive(Clone, Default, PartialEq)]
+struct Typed {
+    title: String,
+    description: String,
+    minutes: String,
+    people: String,
+}
+
+impl Typed {
+    fn event(&self) -> Event {
+        Event {
+            title: self.title.clone(),
+            description: self.description.clone(),
+            duration_min: self.minutes.trim().parse().ok(),
+            attendee_count: self.people.trim().parse().ok(),
+            ..Event::default()
+        }
+    }
+}
+
+/// The popup.
+#[component]
+pub fn Popup() -> Html {
+    let typed = use_state(Typed::default);
+    let link = use_mut_ref(|| None::<Callback<Action>>);
+    let on_link = {
+        let link = link.clone();
+        use_callback((), move |actions: Callback<Action>, ()| *link.borrow_mut() = Some(actions))
+    };
+    let change = |set: fn(&mut Typed, String)| {
+        let (typed, link) = (typed.clone(), link.clone());
+        Callback::from(move |event: InputEvent| {
+            let Some(target) = event.target() else { return };
+            let value = match target.clone().dyn_into::<HtmlInputElement>() {
+                Ok(input) => input.value(),
+                Err(_) => target.dyn_into::<HtmlTextAreaElement>().map(|a| a.value()).unwrap_or_default(),
+            };
+            let mut next = (*typed).clone();
+            set(&mut next, value);
+            if let Some(actions) = link.borrow().as_ref() {
+                actions.emit(Action::Typed(next.event()));
+            }
+            typed.set(next);
+        })
+    };
+    let begun = !typed.title.trim().is_empty() || !typed.description.trim().is_empty();
+    html! {
+        <div class="popup-page">
+            <form class="fields typed" onsubmit={Callback::from(|e: SubmitEvent| e.prevent_default())}>
+                <label for="title">{ t("typed_title", &[]) }</label>
+                <input id="title" value={typed.title.clone()} oninput={change(|t, v| t.title = v)} placeholder={t("typed_title_hint", &[])} />
+                <label for="description">{ t("typed_description", &[]) }</label>
+                <textarea id="description" rows="3" value={typed.description.clone()} oninput={change(|t, v| t.description = v)} />
+                <div class="pair">
+                    <label for="minutes">{ t("typed_minutes", &[]) }</label>
+                    <input id="minutes" inputmode="numeric" value={typed.minutes.clone()} oninput={change(|t, v| t.minutes = v)} />
+                    <label for="people">{ t("typed_people", &[]) }</label>
+                    <input id="people" inputmode="numeric" value={typed.people.clone()} oninput={change(|t, v| t.people = v)} />
+                </div>
+            </form>
+            <div hidden={!begun}>
+                <Card host={Host::Popup} place={Place::Typed} settings={Settings::default()} link={on_link} />
+            </div>
+            <SiteList />
+            <p class="foot"><a href="/app.html" target="_blank">{ t("open_library", &[]) }</a></p>
+        </div>
+    }
+}

@@ -1,0 +1,91 @@
+//! The short form that turns an invite into a brief, as pure state.
+
+use crate::brief::{self, Brief};
+use crate::verdict::Format;
+use chrono::NaiveDateTime;
+
+/// What becomes of the time that was going to be a meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// No event; the brief is sent.
+    None,
+    /// An all-day, free entry on the day replies are due.
+    AllDay,
+    /// The same time, kept to oneself for focused work.
+    Focus,
+}
+
+impl Slot {
+    /// In the order shown.
+    pub const ALL: [Self; 3] = [Self::None, Self::AllDay, Self::Focus];
+
+    /// Identifier in stored records and message keys.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::AllDay => "all_day",
+            Self::Focus => "focus",
+        }
+    }
+}
+
+/// The form's fields.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BriefForm {
+    /// The brief as it stands.
+    pub brief: Brief,
+    /// The chosen reply window, clock hours.
+    pub window_h: u32,
+    /// What becomes of the slot.
+    pub slot: Slot,
+    /// The questions as typed, one a line; kept apart so that an empty line can be typed.
+    pub questions_text: String,
+    /// The brief covers only the async items of a meeting that stays live.
+    pub async_part: bool,
+    /// When the form was opened, the person's local time; windows count from here.
+    pub now: NaiveDateTime,
+}
+
+/// One change by the person.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Another written form.
+    Format(Format),
+    /// Context text.
+    Context(String),
+    /// Questions, one a line.
+    Questions(String),
+    /// Who gathers the answers.
+    Owner(String),
+    /// Reply window, clock hours.
+    Window(u32),
+    /// What becomes of the slot.
+    Slot(Slot),
+}
+
+impl BriefForm {
+    /// Opens the form on a drafted brief.
+    pub fn new(brief: Brief, window_h: u32, now: NaiveDateTime, async_part: bool) -> Self {
+        let questions_text = brief.questions.join("\n");
+        Self { brief, window_h, slot: Slot::None, questions_text, async_part, now }
+    }
+
+    /// Applies a change.
+    pub fn edit(&mut self, edit: Edit) {
+        match edit {
+            Edit::Format(format) => self.brief.format = format,
+            Edit::Context(text) => self.brief.context = text,
+            Edit::Questions(text) => {
+                self.brief.questions = text.lines().map(str::trim).filter(|l| !l.is_empty()).map(String::from).collect();
+                self.questions_text = text;
+            }
+            Edit::Owner(text) => self.brief.owner = text,
+            Edit::Window(hours) if brief::REPLY_WINDOWS_H.contains(&hours) => {
+                self.window_h = hours;
+                self.brief.reply_by = crate::clock::reply_by(self.now, hours);
+            }
+            Edit::Window(_) => {}
+            Edit::Slot(slot) => self.slot = slot,
+        }
+    }
+}

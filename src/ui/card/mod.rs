@@ -1,0 +1,13 @@
+//! The card: one answer to "Can this be async?", and the way to act on it.
+
+pub mod form;
+pub mod state;
+
+#[cfg(feature = "web")]
+mod brief_view;
+#[cfg(feature = "web")]
+mod verdict_view;
+#[cfg(feature = "web")]
+mod view;
+#[cfg(feature = "web")]
+pub use view::{Card, Host};

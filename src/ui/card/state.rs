@@ -1,0 +1,727 @@
+//! The card as pure state: what was heard, what is shown, what should happen next.
+
+use super::form::{BriefForm, Edit, Slot};
+use crate::agenda;
+use crate::brief;
+use crate::event::{Event, When};
+use crate::library::{BriefRecord, Settings};
+use crate::limits::SETTLE_MS;
+use crate::protocol::orders::{Answer, GuardedEdit, Order, Refusal};
+use crate::protocol::requests::Request;
+use crate::share::block::{self, Content};
+use crate::sites::{self, Field, Parsed, Prefill, Role, SiteId, Values, health::Health};
+use crate::verdict::{self, Outcome, Purpose, Verdict};
+use chrono::{NaiveDate, NaiveDateTime};
+use std::collections::{BTreeMap, VecDeque};
+
+/// Where the invite stands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Place {
+    /// In a calendar's form, with an agent that can write there.
+    Form {
+        /// The site.
+        site: SiteId,
+        /// The surface of its map.
+        surface: String,
+    },
+    /// Typed into Baton's own popup: nothing to write into.
+    Typed,
+}
+
+/// Which side of the card is up.
+#[derive(Clone, Debug, PartialEq)]
+pub enum View {
+    /// The answer.
+    Verdict,
+    /// The brief's form.
+    Brief(Box<BriefForm>),
+}
+
+/// A line about what just happened, with what can be done about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// Message key in `_locales`.
+    pub key: &'static str,
+    /// What to fill in.
+    pub fill: Vec<String>,
+    /// Good news or a warning.
+    pub good: bool,
+    /// Offered beside it.
+    pub offers: Vec<Offer>,
+}
+
+/// What a notice offers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// Take Baton's block out again.
+    TakeOut,
+    /// Copy the text that could not be written.
+    Copy,
+    /// Open a prefilled form with the text in it.
+    Prefilled,
+    /// Show what was kept.
+    Undo,
+}
+
+/// What Baton's block in the description is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BlockState {
+    /// None there.
+    Absent,
+    /// Baton wrote it and can replace or remove it.
+    Present,
+    /// Something is wrong with it; the sentence says what.
+    Broken(String),
+}
+
+/// An order whose answer is awaited.
+#[derive(Clone, Debug, PartialEq)]
+struct Pending {
+    id: u32,
+    job: Job,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Job {
+    /// Writing this block; `wanted` is the whole text that should be read back.
+    Write { content: Box<Content>, wanted: String, planned_again: bool },
+    /// Taking the block out.
+    TakeOut { wanted: String },
+    /// Setting up the all-day entry on `day`: the presses still to make.
+    Press { rest: VecDeque<Field>, day: NaiveDate },
+    /// Reading back whether the form now says all day and free on `day`.
+    Check { day: NaiveDate },
+}
+
+/// Everything the card knows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// Where the invite stands.
+    pub place: Place,
+    /// The invite as last read, Baton's own block left out of its description.
+    pub event: Option<Event>,
+    /// The answer.
+    pub verdict: Option<Verdict>,
+    /// What the person said the meeting is for, when asked.
+    pub purpose: Option<Purpose>,
+    /// Which side is up.
+    pub view: View,
+    /// Whether the sources are open.
+    pub why_open: bool,
+    /// The last thing that happened.
+    pub notice: Option<Notice>,
+    /// Baton's block in the description.
+    pub block: BlockState,
+    /// Whether the person organises this event.
+    pub role: Role,
+    /// Whether the event was not saved before.
+    pub is_new: Option<bool>,
+    /// The form is gone or the card may not show.
+    pub hidden: bool,
+    settings: Settings,
+    values: Values,
+    description: Option<String>,
+    unwritten: Option<String>,
+    pending: Option<Pending>,
+    last_id: u32,
+    health_told: bool,
+}
+
+/// Something happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// The form's values.
+    Values {
+        /// Address of the page.
+        url: String,
+        /// By field.
+        fields: Values,
+    },
+    /// An invite typed into the popup.
+    Typed(Event),
+    /// The agent answered.
+    Answered(Answer),
+    /// The form has gone.
+    Gone,
+    /// The background refused, in its words.
+    Refused(String),
+    /// Write the agenda into the event (or copy it where there is no form).
+    WriteAgenda,
+    /// Take Baton's block out.
+    TakeOut,
+    /// Open the brief's form; `now` is the person's local time.
+    MakeAsync {
+        /// Local wall-clock time.
+        now: NaiveDateTime,
+        /// IANA zone.
+        zone: Option<String>,
+    },
+    /// Live items stay as agenda, async ones become a brief.
+    Split {
+        /// Local wall-clock time.
+        now: NaiveDateTime,
+        /// IANA zone.
+        zone: Option<String>,
+    },
+    /// Back to the answer.
+    Back,
+    /// The form changed.
+    Edit(Edit),
+    /// Copy the brief.
+    CopyBrief {
+        /// As Markdown rather than as a plain message.
+        markdown: bool,
+    },
+    /// Put the brief into the event as text.
+    WriteBrief,
+    /// Do what was chosen with the slot; `id` names the record.
+    Finish {
+        /// Random id.
+        id: String,
+    },
+    /// The person said what the meeting is for.
+    Purpose(Purpose),
+    /// Show or hide the sources.
+    Why,
+    /// Not for this kind again.
+    Silence,
+    /// One of a notice's offers.
+    Offer(Offer),
+    /// The clipboard took it, or did not.
+    Copied(bool),
+    /// Close for this invite.
+    Close,
+}
+
+/// Something to do outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Tell the agent.
+    Order(Box<OrderOf>),
+    /// Ask the background; the session is added on the way.
+    Ask(Box<Ask>),
+    /// Put on the clipboard.
+    Copy(String),
+}
+
+/// The orders the card gives, comparable in tests.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OrderOf {
+    /// Write into the description.
+    Write {
+        /// Number of the order.
+        id: u32,
+        /// The field.
+        field: Field,
+        /// The text it was planned on.
+        on: String,
+        /// The change.
+        edit: block::TextEdit,
+    },
+    /// Press a control.
+    Press {
+        /// Number of the order.
+        id: u32,
+        /// The control.
+        field: Field,
+    },
+    /// Read the form once.
+    Read {
+        /// Number of the order.
+        id: u32,
+    },
+    /// Show nothing.
+    Hide,
+    /// Close for this invite.
+    Close,
+}
+
+impl OrderOf {
+    /// The order as the agent takes it; `fields` are the surface's.
+    pub fn into_order(self, fields: &BTreeMap<String, Field>) -> Order {
+        match self {
+            Self::Read { id } => Order::Read { id, fields: fields.clone() },
+            Self::Write { id, field, on, edit } => Order::Write { id, field: Box::new(field), edit: GuardedEdit::new(edit, &on) },
+            Self::Press { id, field } => Order::Press { id, field: Box::new(field) },
+            Self::Hide => Order::Hide,
+            Self::Close => Order::Close,
+        }
+    }
+}
+
+/// Questions to the background, before the session is known.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ask {
+    /// Keep a brief.
+    Keep(Box<BriefRecord>),
+    /// Silence the verdict's kind.
+    Silence(verdict::Kind),
+    /// Open a prefilled form.
+    Open(String),
+    /// Report what was found.
+    Health(Health),
+}
+
+impl Ask {
+    /// The request as the background reads it.
+    pub fn into_request(self, session: Option<String>) -> Request {
+        let named = session.clone().unwrap_or_default();
+        match self {
+            Self::Keep(record) => Request::KeepBrief { session, record },
+            Self::Silence(kind) => Request::Silence { session, kind },
+            Self::Open(url) => Request::OpenPrefilled { session: named, url },
+            Self::Health(health) => Request::Health { session: named, health },
+        }
+    }
+}
+
+impl State {
+    /// A card that has heard nothing yet.
+    pub fn new(place: Place, settings: Settings) -> Self {
+        Self {
+            place,
+            event: None,
+            verdict: None,
+            purpose: None,
+            view: View::Verdict,
+            why_open: false,
+            notice: None,
+            block: BlockState::Absent,
+            role: Role::Unknown,
+            is_new: None,
+            hidden: false,
+            settings,
+            values: Values::new(),
+            description: None,
+            unwritten: None,
+            pending: None,
+            last_id: 0,
+            health_told: false,
+        }
+    }
+
+    /// The order that starts following the form; `None` where there is none.
+    pub fn follow(&self) -> Option<Order> {
+        Some(Order::Follow { fields: self.fields()?, settle_ms: SETTLE_MS })
+    }
+
+    /// The fields of the form's surface.
+    pub fn fields(&self) -> Option<BTreeMap<String, Field>> {
+        let Place::Form { site, surface } = &self.place else { return None };
+        sites::fields(*site, surface)
+    }
+
+    /// Whether there is something to show: an answer, for an organiser, of a kind that is not silenced.
+    pub fn shows(&self) -> bool {
+        !self.hidden
+            && self.role != Role::Attendee
+            && self.verdict.as_ref().is_some_and(|v| v.kind == verdict::Kind::Unclear || !self.settings.silenced.contains(&v.kind))
+            && (self.place == Place::Typed || self.event.as_ref().is_some_and(is_begun))
+    }
+
+    /// Whether an order is under way.
+    pub fn busy(&self) -> bool {
+        self.pending.is_some()
+    }
+
+    /// Applies `action`; the effects are to be carried out in order.
+    pub fn apply(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Values { url, fields } => self.heard(&url, &fields),
+            Action::Typed(event) => {
+                self.judge(event);
+                Vec::new()
+            }
+            Action::Answered(answer) => self.answered(answer),
+            Action::Gone => {
+                self.hidden = true;
+                vec![order(OrderOf::Hide)]
+            }
+            Action::Refused(why) => {
+                self.warn("refused", vec![why], Vec::new());
+                Vec::new()
+            }
+            Action::WriteAgenda => match self.agenda(false) {
+                Some(content) => self.put(content),
+                None => Vec::new(),
+            },
+            Action::TakeOut => self.take_out(),
+            Action::MakeAsync { now, zone } => {
+                self.open_form(now, zone, false);
+                Vec::new()
+            }
+            Action::Split { now, zone } => {
+                let effects = self.agenda(true).map_or_else(Vec::new, |content| self.put(content));
+                self.open_form(now, zone, true);
+                effects
+            }
+            Action::Back => {
+                self.view = View::Verdict;
+                self.notice = None;
+                Vec::new()
+            }
+            Action::Edit(edit) => {
+                if let View::Brief(form) = &mut self.view {
+                    form.edit(edit);
+                }
+                Vec::new()
+            }
+            Action::CopyBrief { markdown } => match &self.view {
+                View::Brief(form) if markdown => vec![Effect::Copy(brief::to_markdown(&form.brief))],
+                View::Brief(form) => vec![Effect::Copy(brief::to_plain(&form.brief))],
+                View::Verdict => Vec::new(),
+            },
+            Action::WriteBrief => match &self.view {
+                View::Brief(form) => {
+                    let content = Content::Brief(form.brief.clone());
+                    self.put(content)
+                }
+                View::Verdict => Vec::new(),
+            },
+            Action::Finish { id } => self.finish(id),
+            Action::Purpose(purpose) => {
+                self.purpose = Some(purpose);
+                if let Some(event) = self.event.clone() {
+                    self.judge(event);
+                }
+                Vec::new()
+            }
+            Action::Why => {
+                self.why_open = !self.why_open;
+                Vec::new()
+            }
+            Action::Silence => match &self.verdict {
+                Some(verdict) => {
+                    let kind = verdict.kind;
+                    self.settings.silenced.push(kind);
+                    self.hidden = true;
+                    vec![ask(Ask::Silence(kind)), order(OrderOf::Close)]
+                }
+                None => Vec::new(),
+            },
+            Action::Offer(offer) => self.offer(offer),
+            Action::Copied(done) => {
+                if done {
+                    self.tell("copied", Vec::new(), Vec::new());
+                } else {
+                    self.warn("not_copied", Vec::new(), Vec::new());
+                }
+                Vec::new()
+            }
+            Action::Close => {
+                self.hidden = true;
+                vec![order(OrderOf::Close)]
+            }
+        }
+    }
+
+    fn heard(&mut self, url: &str, fields: &Values) -> Vec<Effect> {
+        let Place::Form { site, surface } = self.place.clone() else { return Vec::new() };
+        let mut effects = Vec::new();
+        let health = sites::health(site, &surface, fields);
+        let Parsed { mut event, role, is_new, .. } = match sites::parse(site, &surface, url, fields) {
+            Ok(parsed) => parsed,
+            Err(_) => {
+                // The form is still there but nothing of it can be read: the popup says so, the page is left alone
+                self.verdict = None;
+                return health.map(|h| ask(Ask::Health(h))).into_iter().chain([order(OrderOf::Hide)]).collect();
+            }
+        };
+        self.values.clone_from(fields);
+        self.role = role;
+        self.is_new = is_new;
+        self.description = fields.get("description").and_then(|v| v.text().map(String::from));
+        self.block = match block::take_out(&event.description) {
+            Ok(None) => BlockState::Absent,
+            Ok(Some(edit)) => {
+                event.description = block::apply(&event.description, &edit).unwrap_or(event.description);
+                BlockState::Present
+            }
+            Err(e) => BlockState::Broken(e.to_string()),
+        };
+        self.judge(event);
+        if self.shows() {
+            if !self.health_told {
+                self.health_told = true;
+                effects.extend(health.map(|h| ask(Ask::Health(h))));
+            }
+        } else {
+            effects.push(order(OrderOf::Hide));
+        }
+        effects
+    }
+
+    fn judge(&mut self, event: Event) {
+        let verdict = verdict::judge(&event);
+        self.verdict = Some(match self.purpose {
+            Some(purpose) if verdict.outcome == Outcome::Unclear => verdict::with_purpose(&event, purpose),
+            _ => verdict,
+        });
+        self.event = Some(event);
+    }
+
+    /// The agenda as block content; with `live_only`, of the live items alone.
+    fn agenda(&self, live_only: bool) -> Option<Content> {
+        let (event, verdict) = (self.event.as_ref()?, self.verdict.as_ref()?);
+        let drafted = if live_only { agenda::draft_live(event, verdict) } else { agenda::draft(event, verdict) };
+        Some(Content::Agenda(drafted))
+    }
+
+    fn open_form(&mut self, now: NaiveDateTime, zone: Option<String>, async_part: bool) {
+        let (Some(event), Some(verdict)) = (&self.event, &self.verdict) else { return };
+        let window_h = brief::REPLY_WINDOWS_H[0];
+        let mut drafted = if async_part {
+            brief::draft_async_part(event, verdict, now, window_h)
+        } else {
+            brief::draft(event, verdict, now, window_h)
+        };
+        drafted.time_zone = zone.or(drafted.time_zone);
+        self.view = View::Brief(Box::new(BriefForm::new(drafted, window_h, now, async_part)));
+        if !async_part {
+            self.notice = None;
+        }
+    }
+
+    /// Writes `content` into the description, or copies it where there is no form.
+    fn put(&mut self, content: Content) -> Vec<Effect> {
+        if self.busy() {
+            return Vec::new();
+        }
+        let Some(field) = self.description_field() else {
+            return vec![Effect::Copy(block::render(&content))];
+        };
+        let text = self.description.clone().unwrap_or_default();
+        self.plan_put(content, field, text, false)
+    }
+
+    fn plan_put(&mut self, content: Content, field: Field, text: String, planned_again: bool) -> Vec<Effect> {
+        match block::put(&text, &content).and_then(|edit| Ok((block::apply(&text, &edit)?, edit))) {
+            Ok((wanted, edit)) => {
+                self.unwritten = Some(block::render(&content));
+                let id = self.start(Job::Write { content: Box::new(content), wanted, planned_again });
+                vec![order(OrderOf::Write { id, field, on: text, edit })]
+            }
+            Err(e) => {
+                self.unwritten = Some(block::render(&content));
+                self.warn("block_broken", vec![e.to_string()], vec![Offer::Copy]);
+                Vec::new()
+            }
+        }
+    }
+
+    fn take_out(&mut self) -> Vec<Effect> {
+        if self.busy() {
+            return Vec::new();
+        }
+        let (Some(field), Some(text)) = (self.description_field(), self.description.clone()) else { return Vec::new() };
+        match block::take_out(&text).and_then(|edit| edit.map(|e| Ok((block::apply(&text, &e)?, e))).transpose()) {
+            Ok(Some((wanted, edit))) => {
+                let id = self.start(Job::TakeOut { wanted });
+                vec![order(OrderOf::Write { id, field, on: text, edit })]
+            }
+            Ok(None) => Vec::new(),
+            Err(e) => {
+                self.warn("block_broken", vec![e.to_string()], Vec::new());
+                Vec::new()
+            }
+        }
+    }
+
+    fn answered(&mut self, answer: Answer) -> Vec<Effect> {
+        let Some(pending) = self.pending.take_if(|p| p.id == answer.id) else { return Vec::new() };
+        match pending.job {
+            Job::Write { content, wanted, planned_again } => {
+                if answer.text.as_deref().is_some_and(|text| block::same_text(text, &wanted)) {
+                    self.description = answer.text;
+                    self.block = BlockState::Present;
+                    let key = if matches!(*content, Content::Agenda(_)) { "agenda_written" } else { "brief_written" };
+                    self.tell(key, Vec::new(), vec![Offer::TakeOut]);
+                    return Vec::new();
+                }
+                if answer.why == Some(Refusal::Changed)
+                    && !planned_again
+                    && let (Some(text), Some(field)) = (answer.text, self.description_field())
+                {
+                    return self.plan_put(*content, field, text, true);
+                }
+                self.not_written(answer.why);
+            }
+            Job::TakeOut { wanted } => {
+                if answer.text.as_deref().is_some_and(|text| block::same_text(text, &wanted)) {
+                    self.description = answer.text;
+                    self.block = BlockState::Absent;
+                    self.tell("taken_out", Vec::new(), Vec::new());
+                } else {
+                    self.warn(refusal_key(answer.why), Vec::new(), Vec::new());
+                }
+            }
+            Job::Press { rest, day } if answer.ok => return self.press_next(rest, day),
+            Job::Press { .. } => self.warn("slot_not_set", Vec::new(), vec![Offer::Copy]),
+            Job::Check { day } => {
+                let Place::Form { site, surface } = self.place.clone() else { return Vec::new() };
+                let read = answer.fields.as_ref().and_then(|f| sites::parse(site, &surface, "", f).ok().zip(Some(f)));
+                let set = read.is_some_and(|(parsed, fields)| {
+                    parsed.event.when == Some(When::AllDay { first: day, last: day }) && sites::is_free(site, fields) == Some(true)
+                });
+                if set {
+                    self.tell("slot_set", Vec::new(), Vec::new());
+                } else {
+                    self.warn("slot_not_set", Vec::new(), vec![Offer::Copy]);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn not_written(&mut self, why: Option<Refusal>) {
+        let mut offers = vec![Offer::Copy];
+        if self.prefilled().is_some() {
+            offers.push(Offer::Prefilled);
+        }
+        self.warn(refusal_key(why), Vec::new(), offers);
+    }
+
+    /// Carries out what was chosen for the slot, and keeps the brief.
+    fn finish(&mut self, id: String) -> Vec<Effect> {
+        let View::Brief(form) = &self.view else { return Vec::new() };
+        let form = form.clone();
+        let record = BriefRecord {
+            id,
+            made: form.now,
+            host: match &self.place {
+                Place::Form { site, .. } => site.as_str().into(),
+                Place::Typed => String::new(),
+            },
+            slot: form.slot.as_str().into(),
+            person_minutes: self.verdict.as_ref().and_then(|v| v.cost.as_ref()).map_or(0, crate::event::Cost::person_minutes),
+            brief: form.brief.clone(),
+        };
+        let mut effects = vec![ask(Ask::Keep(Box::new(record)))];
+        match (form.slot, self.prefill_for(&form)) {
+            (Slot::None, _) => {
+                effects.push(Effect::Copy(brief::to_plain(&form.brief)));
+                self.tell(if self.is_new == Some(false) { "slot_none_saved" } else { "slot_none_done" }, Vec::new(), Vec::new());
+            }
+            (_, Some(url)) => {
+                effects.push(ask(Ask::Open(url)));
+                let key = if form.slot == Slot::AllDay { "slot_all_day_opened" } else { "slot_focus_opened" };
+                self.tell(key, Vec::new(), Vec::new());
+            }
+            (Slot::AllDay, None) => effects.extend(self.set_all_day(&form)),
+            (Slot::Focus, None) => {
+                // The event keeps its time; the brief stands in its description
+                effects.extend(self.put(Content::Brief(form.brief)));
+            }
+        }
+        effects
+    }
+
+    /// Sets the form itself to an all-day, free entry, where the site's map knows controls that do not depend on language.
+    fn set_all_day(&mut self, form: &BriefForm) -> Vec<Effect> {
+        let Place::Form { site, surface } = &self.place else { return Vec::new() };
+        let day = form.brief.reply_by.date();
+        self.unwritten = Some(brief::to_plain(&form.brief));
+        match sites::all_day_steps(*site, surface, &self.values, day) {
+            Some(steps) => self.press_next(steps.into(), day),
+            None => {
+                self.warn("slot_not_set", Vec::new(), vec![Offer::Copy]);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Presses the next control, or reads the form back after the last.
+    fn press_next(&mut self, mut rest: VecDeque<Field>, day: NaiveDate) -> Vec<Effect> {
+        match rest.pop_front() {
+            Some(field) => {
+                let id = self.start(Job::Press { rest, day });
+                vec![order(OrderOf::Press { id, field })]
+            }
+            None => {
+                let id = self.start(Job::Check { day });
+                vec![order(OrderOf::Read { id })]
+            }
+        }
+    }
+
+    fn offer(&mut self, offer: Offer) -> Vec<Effect> {
+        match offer {
+            Offer::TakeOut => self.take_out(),
+            Offer::Copy => self.unwritten.clone().map(Effect::Copy).into_iter().collect(),
+            Offer::Prefilled => self.prefilled().map(|url| ask(Ask::Open(url))).into_iter().collect(),
+            Offer::Undo => Vec::new(),
+        }
+    }
+
+    /// A prefilled form with the text that could not be written.
+    fn prefilled(&self) -> Option<String> {
+        let Place::Form { site, .. } = &self.place else { return None };
+        let event = self.event.as_ref()?;
+        let mut description = event.description.trim_end().to_owned();
+        if !description.is_empty() {
+            description.push_str("\n\n");
+        }
+        description.push_str(self.unwritten.as_deref()?);
+        sites::prefill(*site, &Prefill::of(event, description))
+    }
+
+    fn prefill_for(&self, form: &BriefForm) -> Option<String> {
+        let Place::Form { site, .. } = &self.place else { return None };
+        let event = self.event.as_ref()?;
+        let slot = match form.slot {
+            Slot::None => return None,
+            Slot::AllDay => sites::Slot::AllDayFree(form.brief.reply_by.date()),
+            Slot::Focus => sites::Slot::busy(event)?,
+        };
+        let mut prefill = Prefill::of(event, block::render(&Content::Brief(form.brief.clone())));
+        prefill.slot = Some(slot);
+        prefill.guests = Vec::new();
+        prefill.location = String::new();
+        sites::prefill(*site, &prefill)
+    }
+
+    fn description_field(&self) -> Option<Field> {
+        self.fields()?.remove("description")
+    }
+
+    fn start(&mut self, job: Job) -> u32 {
+        self.last_id += 1;
+        self.notice = None;
+        self.pending = Some(Pending { id: self.last_id, job });
+        self.last_id
+    }
+
+    fn tell(&mut self, key: &'static str, fill: Vec<String>, offers: Vec<Offer>) {
+        self.notice = Some(Notice { key, fill, good: true, offers });
+    }
+
+    fn warn(&mut self, key: &'static str, fill: Vec<String>, offers: Vec<Offer>) {
+        self.notice = Some(Notice { key, fill, good: false, offers });
+    }
+}
+
+/// Whether the form says anything yet: an empty form is not asked about.
+fn is_begun(event: &Event) -> bool {
+    event.title.trim().chars().count() >= 2 || !event.description.trim().is_empty() || !event.attendees.is_empty()
+}
+
+fn refusal_key(why: Option<Refusal>) -> &'static str {
+    match why {
+        Some(Refusal::Missing) => "why_missing",
+        Some(Refusal::Ambiguous) => "why_ambiguous",
+        Some(Refusal::Changed) => "why_changed",
+        Some(Refusal::Covered) => "why_covered",
+        Some(Refusal::NotAllowed) => "why_not_allowed",
+        Some(Refusal::Gone) => "why_gone",
+        Some(Refusal::NotTaken | Refusal::Unknown) | None => "why_not_taken",
+    }
+}
+
+fn order(order: OrderOf) -> Effect {
+    Effect::Order(Box::new(order))
+}
+
+fn ask(question: Ask) -> Effect {
+    Effect::Ask(Box::new(question))
+}
+

@@ -1,0 +1,166 @@
+//! The card drawn, and its effects carried out.
+
+use super::state::{Action, Effect, Notice, Offer, State, View};
+use super::{brief_view::BriefView, verdict_view::VerdictView};
+use crate::browser::{self, i18n::t, page, port::AgentPort};
+use crate::library::Settings;
+use crate::protocol::{orders::Order, requests::Reply};
+use crate::ui::control::{Act, shown_now};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// What the card is attached to.
+#[derive(Clone, PartialEq)]
+pub enum Host {
+    /// A calendar's form, through its page agent.
+    Page(AgentPort),
+    /// Baton's own popup.
+    Popup,
+}
+
+/// Attributes of [`Card`].
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    /// What it is attached to.
+    pub host: Host,
+    /// Where the invite stands.
+    pub place: super::state::Place,
+    /// The person's settings.
+    pub settings: Settings,
+    /// Hands out the way to send actions in.
+    pub link: Callback<Callback<Action>>,
+}
+
+/// The card.
+pub struct Card {
+    state: State,
+    root: NodeRef,
+    shown: bool,
+    height: u32,
+}
+
+impl Component for Card {
+    type Message = Action;
+    type Properties = Props;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let props = ctx.props();
+        let state = State::new(props.place.clone(), props.settings.clone());
+        if let (Host::Page(agent), Some(follow)) = (&props.host, state.follow()) {
+            let _ = agent.order(&follow); // a port whose other end is gone has nobody left to tell
+        }
+        props.link.emit(ctx.link().callback(|action| action));
+        Self { state, root: NodeRef::default(), shown: false, height: 0 }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, action: Action) -> bool {
+        for effect in self.state.apply(action) {
+            self.carry_out(ctx, effect);
+        }
+        true
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+        let shows = self.state.shows();
+        if shows && !self.shown {
+            shown_now();
+        }
+        self.shown = shows;
+        if let (Host::Page(agent), Some(root)) = (&ctx.props().host, self.root.cast::<web_sys::HtmlElement>()) {
+            let height = if shows { u32::try_from(root.offset_height()).unwrap_or(0) } else { 0 };
+            if height != self.height {
+                self.height = height;
+                let order = if height == 0 { Order::Hide } else { Order::Size { height } };
+                let _ = agent.order(&order);
+            }
+        }
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        if !self.state.shows() {
+            return html! {};
+        }
+        let send = ctx.link().callback(|action: Action| action);
+        let outcome = self.state.verdict.as_ref().map_or("unclear", |v| v.outcome.as_str());
+        let on_escape = {
+            let send = send.clone();
+            Callback::from(move |event: KeyboardEvent| {
+                if event.key() == "Escape" && event.is_trusted() {
+                    event.prevent_default();
+                    send.emit(Action::Close);
+                }
+            })
+        };
+        let state = Rc::new(self.state.clone());
+        let in_page = matches!(ctx.props().host, Host::Page(_));
+        html! {
+            <main ref={self.root.clone()} class={classes!("card", outcome)} onkeydown={on_escape} aria-label={t("name", &[])}>
+                <header>
+                    <h1 class="ask">{ t("ask", &[]) }</h1>
+                    if in_page {
+                        <Act class="close" id="close" label={t("close", &[])} on={send.reform(|()| Action::Close)}>{ "×" }</Act>
+                    }
+                </header>
+                { match &self.state.view {
+                    View::Verdict => html! { <VerdictView state={state.clone()} send={send.clone()} {in_page} /> },
+                    View::Brief(form) => html! { <BriefView form={(**form).clone()} state={state.clone()} send={send.clone()} {in_page} /> },
+                } }
+                <div class="live-region" role="status" aria-live="polite">
+                    if let Some(notice) = &self.state.notice { { notice_view(notice, &send) } }
+                </div>
+            </main>
+        }
+    }
+}
+
+impl Card {
+    fn carry_out(&self, ctx: &Context<Self>, effect: Effect) {
+        match (effect, &ctx.props().host) {
+            (Effect::Order(order), Host::Page(agent)) => {
+                if let Some(fields) = self.state.fields() {
+                    let _ = agent.order(&order.into_order(&fields));
+                }
+            }
+            (Effect::Order(_), Host::Popup) => {}
+            (Effect::Ask(ask), host) => {
+                let session = match host {
+                    Host::Page(agent) => Some(agent.session.clone()),
+                    Host::Popup => None,
+                };
+                let link = ctx.link().clone();
+                spawn_local(async move {
+                    match browser::send(&ask.into_request(session)).await {
+                        Ok(Reply::Refused(why)) => link.send_message(Action::Refused(why)),
+                        Err(e) => link.send_message(Action::Refused(e.to_string())),
+                        Ok(_) => {}
+                    }
+                });
+            }
+            (Effect::Copy(text), _) => {
+                let link = ctx.link().clone();
+                let copying = page::copy(text);
+                spawn_local(async move { link.send_message(Action::Copied(copying.await)) });
+            }
+        }
+    }
+}
+
+fn notice_view(notice: &Notice, send: &Callback<Action>) -> Html {
+    let fill: Vec<&str> = notice.fill.iter().map(String::as_str).collect();
+    let offers = notice.offers.iter().map(|&offer| {
+        let (key, id) = match offer {
+            Offer::TakeOut => ("offer_take_out", "take-out"),
+            Offer::Copy => ("offer_copy", "copy"),
+            Offer::Prefilled => ("offer_prefilled", "prefilled"),
+            Offer::Undo => ("offer_undo", "undo"),
+        };
+        html! { <Act class="link" {id} on={send.reform(move |()| Action::Offer(offer))}>{ t(key, &[]) }</Act> }
+    });
+    html! {
+        <div class={classes!("notice", if notice.good { "good" } else { "warn" })}>
+            <span>{ t(notice.key, &fill) }</span>
+            { for offers }
+        </div>
+    }
+}

@@ -1,0 +1,154 @@
+//! The items that an invite states: numbered or bulleted lines, or sentences in a stated order.
+
+use super::noise;
+use crate::limits::MAX_JUDGED_ITEMS;
+use std::ops::Range;
+
+/// Words with which a sentence says that it is one part of several.
+#[rustfmt::skip]
+const ORDER: &[&str] = &[
+    "first ", "first, ", "firstly", "second ", "second,", "secondly", "then ", "then, ", "after that", "afterwards", "finally", "next,", "the rest", "rest on", "rest of", "second half", "first half", "last 1", "last 2", "last 3", "part 1", "part 2",
+    "zuerst", "zunächst", "danach", "dann ", "anschließend", "im anschluss", "d'abord", "ensuite", "puis ", "enfin", "primero", "después", "luego ", "por último", "primeiro", "depois", "em seguida", "por fim", "まず", "その後", "次に", "最後に", "前半", "後半",
+];
+
+/// The items as byte ranges of the description, without their numbers. Fewer than two are none.
+pub(crate) fn items(description: &str) -> Vec<Range<usize>> {
+    let lines = noise::kept_lines(description);
+    let mut listed: Vec<Range<usize>> =
+        lines.iter().filter_map(|line| bullet(description.get(line.clone())?).map(|skip| line.start + skip..line.end)).collect();
+    if listed.len() < 2 {
+        listed = inline_numbers(description, &lines);
+    }
+    if listed.len() < 2 {
+        listed = ordered_sentences(description, &lines);
+    }
+    if listed.len() < 2 {
+        return Vec::new();
+    }
+    listed.truncate(MAX_JUDGED_ITEMS);
+    listed
+}
+
+/// How many bytes of the line are its number or bullet.
+pub(crate) fn bullet(line: &str) -> Option<usize> {
+    let rest = line.trim_start();
+    let indent = line.len() - rest.len();
+    let first = rest.chars().next()?;
+    let marker = match first {
+        '-' | '*' | '•' | '·' | '–' | '—' | '◦' | '▪' | '・' | '‣' | '●' | '○' | '□' | '☐' => {
+            first.len_utf8()
+        }
+        '①'..='⑳' => first.len_utf8(),
+        _ if first.is_ascii_digit() => {
+            let digits = rest.chars().take_while(char::is_ascii_digit).count();
+            let after = rest.get(digits..)?.chars().next()?;
+            match after {
+                ')' | '.' | '．' | '）' | '、' if digits <= 2 => digits + after.len_utf8(),
+                _ => return None,
+            }
+        }
+        _ if first.is_ascii_alphabetic() && rest.get(1..2) == Some(")") => 2,
+        _ => return None,
+    };
+    let text = rest.get(marker..)?;
+    let body = text.trim_start();
+    // A dash needs a space after it, "3.20" is a time, and a rule of dashes is no item.
+    let spaced = body.len() < text.len() || !first.is_ascii() || body.starts_with(|c: char| c.is_alphabetic());
+    (spaced && body.chars().any(char::is_alphabetic)).then_some(indent + marker + (text.len() - body.len()))
+}
+
+/// `1) one 2) two` and `(1) one; (2) two` within a line.
+fn inline_numbers(text: &str, lines: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for line in lines {
+        let Some(said) = text.get(line.clone()) else { continue };
+        let mut starts: Vec<(usize, usize)> = Vec::new();
+        for n in 1..=20_u32 {
+            let from = starts.last().map_or(0, |(_, body)| *body);
+            let hit = [format!("{n}) "), format!("{n}. ")].iter().find_map(|m| {
+                let at = from + said.get(from..)?.find(m.as_str())?;
+                let clean = at == 0 || said.get(..at)?.ends_with([' ', '(', ':', ';']);
+                clean.then_some((at, at + m.len()))
+            });
+            match hit {
+                Some(hit) => starts.push(hit),
+                None => break,
+            }
+        }
+        if starts.len() >= 2 {
+            for (n, (_, body)) in starts.iter().enumerate() {
+                let end = starts.get(n + 1).map_or(said.len(), |(next, _)| *next);
+                let item = said.get(*body..end).unwrap_or("").trim_end_matches([' ', '(', ';', ',']);
+                found.push(line.start + body..line.start + body + item.len());
+            }
+        }
+    }
+    found
+}
+
+/// "First the numbers. Then we decide …": sentences, when at least one says that it comes in an order.
+fn ordered_sentences(text: &str, lines: &[Range<usize>]) -> Vec<Range<usize>> {
+    let sentences: Vec<Range<usize>> = lines.iter().flat_map(|line| sentences(text, line.clone())).collect();
+    let ordered =
+        sentences.iter().filter_map(|s| text.get(s.clone())).any(|s| ORDER.iter().any(|o| s.to_lowercase().starts_with(o)));
+    if ordered { sentences } else { Vec::new() }
+}
+
+/// The sentences of a line.
+pub(crate) fn sentences(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
+    let Some(said) = text.get(line.clone()) else { return Vec::new() };
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut chars = said.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let ends = match c {
+            '.' | '!' | '?' | ';' => chars.peek().is_none_or(|(_, n)| n.is_whitespace()),
+            '。' | '！' | '？' => true,
+            _ => false,
+        };
+        if ends {
+            let end = at + c.len_utf8();
+            push_trimmed(said, start..end, line.start, &mut found);
+            start = end;
+        }
+    }
+    push_trimmed(said, start..said.len(), line.start, &mut found);
+    found
+}
+
+fn push_trimmed(said: &str, range: Range<usize>, offset: usize, found: &mut Vec<Range<usize>>) {
+    let Some(piece) = said.get(range.clone()) else { return };
+    let left = piece.len() - piece.trim_start().len();
+    let trimmed = piece.trim();
+    if trimmed.chars().any(char::is_alphabetic) {
+        found.push(offset + range.start + left..offset + range.start + left + trimmed.len());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(description: &str) -> Vec<&str> {
+        items(description).into_iter().filter_map(|r| description.get(r)).collect()
+    }
+
+    #[test]
+    fn lists_of_every_shape() {
+        assert_eq!(texts("Agenda:\n1. Budget\n2) Team\n"), ["Budget", "Team"]);
+        assert_eq!(texts("- one\n• two\n* three"), ["one", "two", "three"]);
+        assert_eq!(texts("We do 1) numbers 2) the move"), ["numbers", "the move"]);
+        assert_eq!(texts("・進捗\n・相談"), ["進捗", "相談"]);
+    }
+
+    #[test]
+    fn sentences_in_an_order_are_items() {
+        assert_eq!(texts("Report is read. Then one decision is needed."), ["Report is read.", "Then one decision is needed."]);
+        assert!(texts("Report is read. One decision is needed.").is_empty());
+    }
+
+    #[test]
+    fn what_only_looks_like_a_list_is_none() {
+        assert!(texts("3.20 please\n-----\nBring it").is_empty());
+    }
+}

@@ -1,0 +1,139 @@
+//! Cues in their place: negated, conditional, or standing.
+
+use super::{
+    Outcome,
+    cues::{Cue, Negated, cue},
+    lexicon::lexicon,
+    text::{Field, Prepared},
+};
+
+/// One cue that stands, with the words it rests on.
+#[derive(Clone)]
+pub(crate) struct Signal {
+    pub cue: &'static Cue,
+    pub field: Field,
+    pub evidence: String,
+    pub sentence: u32,
+    /// First word, for order.
+    pub at: usize,
+    /// Words of the phrase: a longer phrase is surer.
+    pub words: usize,
+}
+
+/// Words that take away what follows in their clause.
+#[rustfmt::skip]
+const REMOVES: &[&str] = &[
+    "no", "not", "without", "nothing", "never", "isn't", "isnt", "won't", "wont", "aren't", "instead", "rather", "neither", "nor", "don't", "dont", "doesn't", "needn't", "skip", "cancel",
+    "kein", "keine", "keinen", "keiner", "keinem", "nicht", "nichts", "ohne", "statt", "sans", "pas", "aucun", "aucune", "ni", "sin", "nada", "ningún", "ninguna", "não", "sem", "nenhum", "nenhuma",
+];
+
+/// Words that deny an ability or an event, not a purpose: "we can't agree", "have not decided".
+#[rustfmt::skip]
+const INABILITY: &[&str] = &[
+    "can't", "cant", "cannot", "couldn't", "haven't", "havent", "hasn't", "didn't", "have", "has", "could", "can", "did", "yet", "only", "just", "sure", "know", "able", "nur", "noch", "können", "können", "seulement", "solo", "sólo", "só", "apenas",
+];
+
+/// Words that put what follows under a condition.
+#[rustfmt::skip]
+const CONDITIONS: &[&str] = &["if", "unless", "falls", "wenn", "sofern", "si", "s'il", "s'ils", "se", "caso", "should"];
+
+/// Cues that fall under a condition: talk that may not happen. An emergency under a condition is still one.
+const SOFT: &[&str] = &["discussion", "debate", "decide_together", "conflict", "qa", "troubleshooting"];
+
+/// Every signal of one field.
+pub(crate) fn signals(text: &Prepared<'_>) -> Vec<Signal> {
+    let mut hits = lexicon().hits(&text.words);
+    // A longer phrase speaks for the words it covers: "no need to discuss" is not also "discuss".
+    hits.sort_by_key(|h| std::cmp::Reverse(h.to - h.from));
+    let mut covered: Vec<(usize, usize)> = Vec::new();
+    let mut found = Vec::new();
+    for hit in hits {
+        if covered.iter().any(|(from, to)| *from <= hit.from && hit.to <= *to && (to - from) > (hit.to - hit.from)) {
+            continue;
+        }
+        covered.push((hit.from, hit.to));
+        let (cue, from) = match negator(text, hit.from) {
+            None => (hit.cue, hit.from),
+            Some(no) => match hit.cue.negated {
+                Negated::Stays => (hit.cue, hit.from),
+                Negated::Drops => continue,
+                Negated::Becomes(other) => match cue(other) {
+                    Some(other) => (other, no),
+                    None => continue,
+                },
+            },
+        };
+        if SOFT.contains(&cue.code) && conditional(text, hit.from) {
+            continue;
+        }
+        let short = hit.to - from <= 2;
+        let evidence =
+            if short && text.field != Field::Title { text.quote_clause(from, hit.to) } else { text.quote(from, hit.to) };
+        let (Some(evidence), Some(word)) = (evidence, text.words.get(from)) else { continue };
+        found.push(Signal { cue, field: text.field, evidence, sentence: word.sentence, at: from, words: hit.to - hit.from });
+    }
+    found.sort_by_key(|s| s.at);
+    found
+}
+
+/// The word that negates the phrase at `from`, looked for backwards in its clause.
+fn negator(text: &Prepared<'_>, from: usize) -> Option<usize> {
+    const SCOPE: usize = 5;
+    let clause = text.words.get(from)?.clause;
+    for at in (from.saturating_sub(SCOPE)..from).rev() {
+        let word = text.words.get(at)?;
+        if word.clause != clause {
+            return None;
+        }
+        if REMOVES.contains(&word.norm.as_str()) {
+            let beside = |i: usize| text.words.get(i).is_some_and(|w| w.clause == clause && INABILITY.contains(&w.norm.as_str()));
+            let denies_ability = (at > 0 && beside(at - 1)) || (at + 1 < from && beside(at + 1));
+            return if denies_ability { None } else { Some(at) };
+        }
+        if INABILITY.iter().take(8).any(|w| *w == word.norm) {
+            return None;
+        }
+    }
+    None
+}
+
+/// `true` when an "if" stands before the phrase at `from`, in the same sentence and close.
+fn conditional(text: &Prepared<'_>, from: usize) -> bool {
+    const SCOPE: usize = 9;
+    let Some(sentence) = text.words.get(from).map(|w| w.sentence) else { return false };
+    (from.saturating_sub(SCOPE)..from)
+        .rev()
+        .map_while(|at| text.words.get(at).filter(|w| w.sentence == sentence))
+        .any(|w| CONDITIONS.contains(&w.norm.as_str()))
+}
+
+/// What speaks for each way.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Weights {
+    pub live: f32,
+    pub async_: f32,
+    /// Heaviest live cue.
+    pub live_peak: f32,
+    /// Heaviest async cue.
+    pub async_peak: f32,
+}
+
+/// Adds up signals: each cue counts once, the heaviest fully and further ones by half.
+pub(crate) fn weigh(signals: &[Signal], factor: impl Fn(&Signal) -> f32) -> Weights {
+    let mut best: Vec<(&'static str, Outcome, f32)> = Vec::new();
+    for s in signals {
+        let weight = s.cue.weight * factor(s);
+        match best.iter_mut().find(|(code, ..)| *code == s.cue.code) {
+            Some((.., w)) => *w = w.max(weight),
+            None => best.push((s.cue.code, s.cue.way, weight)),
+        }
+    }
+    let side = |way: Outcome| {
+        let mut weights: Vec<f32> = best.iter().filter(|(_, w, _)| *w == way).map(|(.., w)| *w).collect();
+        weights.sort_by(|a, b| b.total_cmp(a));
+        let peak = weights.first().copied().unwrap_or(0.0);
+        (peak + weights.iter().skip(1).sum::<f32>() / 2.0, peak)
+    };
+    let ((live, live_peak), (async_, async_peak)) = (side(Outcome::Live), side(Outcome::Async));
+    Weights { live, async_, live_peak, async_peak }
+}

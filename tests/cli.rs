@@ -1,0 +1,157 @@
+//! The command line as a shell sees it.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+use serde_json::{Value, json};
+use std::{
+    io::{Read, Write},
+    process::{Command, Output, Stdio},
+};
+
+fn baton(args: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_baton"))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    let writer = std::thread::spawn(move || {
+        // A program that refuses its arguments does not read.
+        let _ = stdin.write_all(&input);
+    });
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    output
+}
+
+fn lines(output: &Output) -> Vec<Value> {
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout.clone()).unwrap().lines().map(|l| serde_json::from_str(l).unwrap()).collect()
+}
+
+#[test]
+fn judges_in_order_with_every_field() {
+    let input = concat!(
+        r#"{"id":"a","title":"Weekly status","description":"Each team reports progress, no discussion needed.","duration_min":30,"attendees":[{"name":"Ana","email":null,"optional":null,"tz":null}],"attendee_count":9,"recurrence":"weekly","location":null,"organizer":"Ben","lang":"en","colour":"red"}"#,
+        "\n",
+        r#"{"id":2,"title":"Outage: shop is down"}"#,
+        "\n\n",
+        r#"{"id":"c","title":"Sync","description":null,"attendees":null}"#,
+    );
+    let out = lines(&baton(&["judge"], input.as_bytes()));
+    assert_eq!(out.len(), 3);
+    assert_eq!(
+        (&out[0]["id"], &out[0]["outcome"], &out[0]["kind"], &out[0]["format"]),
+        (&json!("a"), &json!("async"), &json!("status"), &json!("status_update"))
+    );
+    assert_eq!(
+        (&out[1]["id"], &out[1]["outcome"], &out[1]["kind"], &out[1]["format"]),
+        (&json!(2), &json!("live"), &json!("incident"), &json!(null))
+    );
+    assert_eq!(
+        (&out[2]["outcome"], &out[2]["kind"], &out[2]["reasons"][0]["code"]),
+        (&json!("unclear"), &json!("unclear"), &json!("purpose_missing"))
+    );
+    for line in &out {
+        let keys: Vec<&String> = line.as_object().unwrap().keys().collect();
+        assert_eq!(keys, ["format", "id", "kind", "outcome", "reasons", "score"]);
+        assert!((0.0..=1.0).contains(&line["score"].as_f64().unwrap()));
+        for reason in line["reasons"].as_array().unwrap() {
+            assert!(reason["text"].is_string() && reason["source"].as_str().is_some_and(|s| s.contains(": ")));
+            assert!(reason["evidence"].is_string() || reason["evidence"].is_null());
+        }
+    }
+}
+
+#[test]
+fn drafts_agendas() {
+    let input = r#"{"id":"a","title":"Price","description":"1. Which price? (Ana)\n2. Campaign\n","duration_min":40,"attendees":[{"name":"Ana Silva"}]}"#;
+    let out = lines(&baton(&["agenda"], input.as_bytes()));
+    let items = out[0]["items"].as_array().unwrap();
+    assert_eq!(items.len(), 2);
+    assert_eq!(
+        (&items[0]["number"], &items[0]["question"], &items[0]["owner"]),
+        (&json!(1), &json!("Which price?"), &json!("Ana Silva"))
+    );
+    assert_eq!(items.iter().map(|i| i["minutes"].as_u64().unwrap()).sum::<u64>(), 40);
+    assert_eq!(items[1]["owner"], json!(null));
+    assert!(out[0]["text"].as_str().unwrap().contains("1. Which price? ("));
+    assert!(out[0]["outcome"].is_string() && out[0]["desired_outcome"].as_str().is_some_and(|o| !o.is_empty()));
+}
+
+#[test]
+fn a_bad_line_is_answered_and_the_rest_goes_on() {
+    let mut input = Vec::new();
+    input.extend_from_slice(b"{\"id\":\"ok\",\"title\":\"Status\"}\n");
+    input.extend_from_slice(b"not json\n");
+    input.extend_from_slice(b"{\"id\":\"t\",\"title\":5}\n");
+    input.extend_from_slice(b"{\"id\":\"n\"}\n[1]\n{\"title\":\"x\"}\n");
+    input.extend_from_slice(b"{\"id\":\"u\",\"title\":\"\xff\"}\n");
+    input.extend_from_slice(b"{\"id\":\"d\",\"title\":\"x\",\"duration_min\":-3}\n");
+    input.extend_from_slice(b"{\"id\":\"long\",\"title\":\"");
+    input.extend(std::iter::repeat_n(b'x', baton::limits::MAX_LINE_BYTES));
+    input.extend_from_slice(b"\"}\n{\"id\":\"last\",\"title\":\"Retro\",\"duration_min\":30.0}");
+    let out = lines(&baton(&["judge"], &input));
+    assert_eq!(out.len(), 10);
+    for (n, id) in [(2, None), (3, Some("t")), (4, Some("n")), (5, None), (6, None), (7, None), (8, Some("d")), (9, None)] {
+        let line = &out[n - 1];
+        assert_eq!(line["line"], json!(n), "{line}");
+        assert_eq!(line.get("id").and_then(Value::as_str), id, "{line}");
+        assert!(line["error"].as_str().is_some_and(|e| e.len() > 10), "{line}");
+    }
+    assert!(out[2]["error"].as_str().unwrap().contains("`title`"));
+    assert_eq!(out[9]["id"], json!("last"));
+}
+
+#[test]
+fn hostile_text_is_judged_too() {
+    let long = "word ".repeat(2_000);
+    let emoji = "👩‍👩‍👧‍👦🏳️‍🌈".repeat(200);
+    for (n, text) in
+        [long.as_str(), "", "   ", "שלום לכולם ‏עדכון", &emoji, "<script>alert(1)</script><b>status", "\u{0}\u{202e}x"]
+            .iter()
+            .enumerate()
+    {
+        let input =
+            json!({"id": n, "title": text, "description": text, "attendees": vec![json!({"name": "x"}); 500]}).to_string();
+        for task in ["judge", "agenda"] {
+            let out = lines(&baton(&[task], input.as_bytes()));
+            assert_eq!(out[0]["id"], json!(n));
+            assert!(out[0].get("error").is_none());
+        }
+    }
+}
+
+#[test]
+fn wrong_usage_is_2_and_help_is_0() {
+    for args in [&[][..], &["juge"], &["judge", "file"], &["--what"]] {
+        let out = baton(args, b"");
+        assert_eq!(out.status.code(), Some(2), "{args:?}");
+        assert!(out.stdout.is_empty() && String::from_utf8_lossy(&out.stderr).contains("--help"));
+    }
+    assert!(String::from_utf8_lossy(&baton(&["--help"], b"").stdout).contains("baton judge"));
+    assert!(String::from_utf8_lossy(&baton(&["--version"], b"").stdout).starts_with("baton 0."));
+    assert_eq!(baton(&["judge"], b"").status.code(), Some(0), "no input, no output");
+}
+
+#[test]
+fn answers_come_before_the_input_ends_and_a_closed_reader_is_no_error() {
+    let mut child =
+        Command::new(env!("CARGO_BIN_EXE_baton")).arg("judge").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let mut stdout = child.stdout.take().unwrap();
+    stdin.write_all(b"{\"id\":1,\"title\":\"Status\"}\n").unwrap();
+    let mut first = [0; 1];
+    stdout.read_exact(&mut first).unwrap();
+    assert_eq!(&first, b"{");
+    drop(stdout);
+    for _ in 0..2_000 {
+        if stdin.write_all(b"{\"id\":1,\"title\":\"Status\"}\n").is_err() {
+            break;
+        }
+    }
+    drop(stdin);
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
