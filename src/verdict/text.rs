@@ -40,7 +40,7 @@ impl<'a> Prepared<'a> {
     /// The title; nothing in it is taken for boilerplate.
     pub fn title(source: &'a str) -> Self {
         let end = byte_of_char(source, MAX_TITLE_CHARS);
-        Self::of(source, Field::Title, &[0..end])
+        Self::of(source, Field::Title, std::slice::from_ref(&(0..end)))
     }
 
     /// The description without conferencing boilerplate, signatures and Baton's own block.
@@ -52,7 +52,7 @@ impl<'a> Prepared<'a> {
 
     /// A part of a field, e.g. one item.
     pub fn part(source: &'a str, range: Range<usize>) -> Self {
-        Self::of(source, Field::Item, &[range])
+        Self::of(source, Field::Item, std::slice::from_ref(&range))
     }
 
     fn of(source: &'a str, field: Field, lines: &[Range<usize>]) -> Self {
