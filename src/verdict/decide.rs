@@ -10,7 +10,9 @@ use super::{
 use crate::event::Event;
 
 /// By how much async must outweigh live.
-const ASYNC_MARGIN: f32 = 0.7;
+const ASYNC_MARGIN: f32 = 1.0;
+/// Least weight of async: more than one weak word.
+const ASYNC_ENOUGH: f32 = 2.6;
 /// Least weight that is an answer at all.
 const ENOUGH: f32 = 1.5;
 /// An explicit statement, e.g. "no need to discuss".
@@ -75,7 +77,7 @@ fn of_weights(w: &Weights, gate: bool) -> Outcome {
         Outcome::Unclear
     } else if gate && w.live_peak >= EXPLICIT * TITLE_BESIDE_BODY {
         Outcome::Live
-    } else if w.async_ >= w.live + ASYNC_MARGIN && (w.live_peak < HARD || explicit) {
+    } else if w.async_ >= ASYNC_ENOUGH && w.async_ >= w.live + ASYNC_MARGIN && (w.live_peak < HARD || explicit) {
         Outcome::Async
     } else if w.live >= ENOUGH {
         Outcome::Live

@@ -52,13 +52,17 @@ pub(crate) fn signals(text: &Prepared<'_>) -> Vec<Signal> {
     let mut hits = lexicon().hits(&text.words);
     // A longer phrase speaks for the words it covers: "no need to discuss" is not also "discuss".
     hits.sort_by_key(|h| std::cmp::Reverse(h.to - h.from));
-    let mut covered: Vec<(usize, usize)> = Vec::new();
+    let mut covered: Vec<(usize, usize)> = vec![(0, 0); text.words.len()];
     let mut found = Vec::new();
     for hit in hits {
-        if covered.iter().any(|(from, to)| *from <= hit.from && hit.to <= *to && (to - from) > (hit.to - hit.from)) {
+        let longer =
+            covered.get(hit.from).is_some_and(|(from, to)| *from <= hit.from && hit.to <= *to && to - from > hit.to - hit.from);
+        if longer {
             continue;
         }
-        covered.push((hit.from, hit.to));
+        for place in covered.iter_mut().take(hit.to).skip(hit.from).filter(|(from, to)| to - from < hit.to - hit.from) {
+            *place = (hit.from, hit.to);
+        }
         let (cue, from) = match negator(text, hit.from) {
             None => (hit.cue, hit.from),
             Some(no) => match hit.cue.negated {
