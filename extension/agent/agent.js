@@ -317,9 +317,11 @@
       if (e.closest('a[href]') || /^(submit|image|reset)$/i.test(e.getAttribute('type')) || (e.form && e.type === 'submit')) return 'not_allowed';
       e.click();
     };
-    const press = ({ field }) => {
-      const { e, why } = one(field);
-      return { why: why ?? click(e) };
+    const press = async ({ field }) => {
+      let at = one(field);
+      // what the press before this one opens takes a moment
+      for (let i = 0; at.why === 'missing' && i < 10; i++) { await sleep(100); at = one(field); }
+      return { why: at.why ?? click(at.e) };
     };
     // A range starts at the last place with its first offset (the head of a line, not the end of the one before) and ends
     // at the first place with its last offset; `turn` 1 takes the other ones.
