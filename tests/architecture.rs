@@ -1,5 +1,5 @@
 //! The house's doors: a room may use only rooms below it, and only the faces touch the browser. See `ARCHITECTURE.md`.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice)]
 
 use std::{
     fs,

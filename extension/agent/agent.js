@@ -1,419 +1,390 @@
 // The page agent: hands and eyes, no thought. It finds a surface that `sites.js` describes, mounts Baton's frame
 // beside it, and carries out the orders that reach it on one proven port. The contract is in ARCHITECTURE.md.
 //
-// Two things look odd and are meant:
+// Three things look odd and are meant:
 // * Nothing in the page marks our host element (neutral tag, no id, no class, no attribute but style): a mark would let any
 //   page recognise Baton. So a new agent cannot tidy up after an old one; an orphan notices that its extension is
-//   gone (`alive`, asked in every scan and every second while a card is shown) and tidies up itself. In the same world the newest wins.
-// * A click inside our frame never reaches the page: events do not bubble out of a frame and a frame gets the focus without a
-//   `focusin` in the page; the page sees `blur` of its own field at most. What does arrive at the host element itself is stopped there.
+//   gone (asked in every scan and every second while a surface is there) and tidies up itself. In the same world the newest wins.
+// * A click inside our frame never reaches the page: events do not bubble out of a frame, and a frame gets the focus without a
+//   `focusin` in the page; at most the page sees its own field blur. What does arrive at the host element is stopped there.
+// * Text is written with execCommand: it is the one way that fires trusted events, keeps the page's own undo, and leaves the
+//   formatting around the edit alone, in both browsers.
 (() => {
   'use strict';
   const api = globalThis.browser ?? globalThis.chrome;
-  const sites = globalThis.__batonSites;
   globalThis.__batonStop?.();
+  const sites = globalThis.__batonSites;
   if (!api?.runtime?.id || !sites) return;
 
-  const doc = document, now = () => performance.now();
+  const doc = document;
+  const css = getComputedStyle;
+  const now = () => performance.now();
   const sleep = ms => new Promise(done => setTimeout(done, ms));
-  const alive = () => { try { return !!api.runtime?.id; } catch { return false; } };
-  const all = (scope, css) => css === ':scope' ? [scope] : [...scope.querySelectorAll(css)];
-  const shown = e => e.getClientRects().length > 0 && getComputedStyle(e).visibility === 'visible';
+  const alive = () => { try { return !!api.runtime.id; } catch { return false; } };
+  const tell = m => api.runtime.sendMessage(m);
+  const all = (scope, select) => [...scope.querySelectorAll(select)];
   const box = e => e.getBoundingClientRect();
-  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom && b.width > 0 && b.height > 0;
-  // a blank window opened by a page has no host name, but it keeps its opener's origin
-  const hostname = (() => { try { return new URL(globalThis.origin).hostname; } catch { return location.hostname; } })();
+  const shown = e => e.getClientRects().length > 0 && css(e).visibility === 'visible';
+  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom && b.width * b.height > 0;
+  const fire = (e, name) => e.dispatchEvent(new Event(name, { bubbles: true }));
+  const each = (names, run) => names.split(' ').forEach(run);
+  const SIDES = ['left', 'top', 'width', 'height'];
 
   // ---- reading
 
-  const READ = /^(value|text|flow|checked|present|attr:[\w-]+|after:[\w-]+)$/;
   // values nobody should hold: passwords and payment details
-  const secret = e => e.type === 'password' || /(^|\s)cc-|-password/.test(e.autocomplete ?? '');
-  const BLOCK = new Set(('ADDRESS ARTICLE ASIDE BLOCKQUOTE DD DIV DL DT FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HR LI MAIN NAV ' +
-    'OL P PRE SECTION TABLE TBODY TD TH THEAD TR UL').split(' '));
+  const secret = e => e.type === 'password' || /\bcc-|-password/.test(e.autocomplete);
+  const isBox = e => e.matches('input,textarea');
 
   // An editable's text, one line per block or break, and where in the DOM each piece of it stands: `spots` holds
-  // {at: first UTF-16 unit, node, off, len}, len 0 for an empty line (the place before its BR).
+  // {at: first UTF-16 unit, node, off, len}; len 0 stands for an empty line, the place before its BR.
   const flatten = root => {
-    const pre = /pre|break/.test(getComputedStyle(root).whiteSpace);
+    const pre = /pre|break/.test(css(root).whiteSpace);
     const spots = [];
-    let text = '', used = false, due = false; // used: the current line holds something; due: a line break comes before the next thing
-    const flush = () => { if (due) text += '\n'; due = false; };
-    const edge = () => { if (used) { due = true; used = false; } };
-    const walk = node => {
-      for (let i = 0, kid; (kid = node.childNodes[i]); i++) {
-        if (kid.nodeType === 3) {
-          const parts = pre ? kid.data.split(/(\n)/) : [kid.data];
-          let off = 0;
-          for (const raw of parts) {
-            const part = pre ? raw : raw.replace(/[\t\n\r]/g, ' ');
-            if (raw === '\n' && pre) {
-              flush(); used = due = true;
-              spots.push({ at: text.length, node: kid, off, len: 0 });
-            } else if (part && (pre || used || /[^ ]/.test(part))) {
-              flush(); used = true;
-              spots.push({ at: text.length, node: kid, off, len: part.length });
-              text += part;
-            }
-            off += raw.length;
-          }
-        } else if (kid.nodeName === 'BR') {
-          flush();
-          spots.push({ at: text.length, node, off: i, len: 0 });
-          used = due = true;
-        } else if (kid.nodeType === 1 && kid.nodeName !== 'STYLE' && kid.nodeName !== 'SCRIPT') {
-          const block = BLOCK.has(kid.nodeName);
-          if (block) edge();
-          walk(kid);
-          if (block) edge();
-        }
-      }
+    let text = '', used = false, due = false; // used: something stands on this line; due: a line break before the next thing
+    const add = (node, off, part) => {
+      if (due) text += '\n';
+      due = !part;
+      used = true;
+      spots.push({ at: text.length, node, off, len: part.length });
+      text += part;
     };
+    const edge = () => { due ||= used; used = false; };
+    const walk = node => node.childNodes.forEach((kid, i) => {
+      if (kid.nodeType === 3) {
+        let off = 0;
+        for (const raw of pre ? kid.data.split(/(\n)/) : [kid.data.replace(/[\t\n\r]/g, ' ')]) {
+          if (raw === '\n') add(kid, off, '');
+          else if (raw && (pre || used || /[^ ]/.test(raw))) add(kid, off, raw);
+          off += raw.length;
+        }
+      } else if (kid.nodeName === 'BR') add(node, i, '');
+      else if (kid.nodeType === 1) {
+        const { display } = css(kid);
+        const line = /^(inline|contents)/.test(display) ? () => {} : edge;
+        line();
+        if (display !== 'none') walk(kid);
+        line();
+      }
+    });
     walk(root);
     return { text, spots };
   };
-  const isBox = e => e instanceof HTMLTextAreaElement || e instanceof HTMLInputElement;
   const flow = e => isBox(e) ? e.value : flatten(e).text;
 
   const read = (e, how) => {
-    if (how === 'present') return true;
-    if (how.startsWith('after:')) {
-      const path = location.pathname.split('/');
-      const at = path.indexOf(how.slice(6));
-      return (at >= 0 && path[at + 1]) || null;
+    const [kind, name] = how.split(':');
+    switch (kind) {
+      case 'present': return true;
+      case 'attr': return e.getAttribute(name);
+      case 'after': return location.pathname.split(name + '/')[1]?.split('/')[0] || null;
+      case 'checked': return e.checked ?? (e.ariaChecked && e.ariaChecked === 'true');
     }
-    if (secret(e)) return null;
-    if (how.startsWith('attr:')) return e.getAttribute(how.slice(5));
-    if (how === 'checked') return e.checked ?? (e.ariaChecked === null ? null : e.ariaChecked === 'true');
-    return how === 'value' ? e.value ?? null : how === 'flow' ? flow(e) : e.textContent;
+    return secret(e) ? null : kind === 'value' ? e.value ?? null : kind === 'flow' ? flow(e) : e.textContent;
   };
 
   const good = (v, max) => typeof v === 'string' && v.length <= max;
-  const goodField = f => Array.isArray(f?.ladder) && f.ladder.length <= 16 &&
-    f.ladder.every(r => good(r.select ?? '', 500) && (f.rows || READ.test(r.read))) &&
-    Object.values(f.parts ?? {}).every(p => good(p.select ?? '', 500) && READ.test(p.read));
+  const goodField = f => f?.ladder?.length <= 16 && [...f.ladder, ...Object.values(f.parts ?? {})]
+    .every(r => good(r.select ?? '', 500) && good(r.read ?? '', 99));
 
-  // The elements of the first rung that holds: {rung, els, broken}.
-  const hold = (field, root) => {
-    const scope = field.scope === 'page' ? doc : root;
+  // The field's value as the contract has it, and the elements `els` of the rung that held.
+  const look = (field, root) => {
     const broken = [];
+    const out = { rung: -1, matched: 0, value: null };
+    let els = [];
     for (const [rung, step] of field.ladder.entries()) {
       try {
-        const els = step.select ? all(scope, step.select).filter(e => step.visible === false || shown(e)) : [root];
-        if (els.length && (field.rows || read(els[0], step.read) !== null)) return { rung, step, els, broken };
-      } catch { broken.push(rung); }
-    }
-    return { rung: -1, els: [], broken };
-  };
-
-  const look = (field, root) => {
-    const { rung, step, els, broken } = hold(field, root);
-    const out = { rung, matched: els.length };
-    if (broken.length) out.broken = broken;
-    if (field.rows) {
-      out.rows = els.slice(0, 1000).map(e => {
-        const row = {};
-        for (const [name, p] of Object.entries(field.parts ?? {})) {
-          try {
-            const at = p.select ? e.querySelector(p.select) : e;
-            row[name] = at ? read(at, p.read) : p.read === 'present' ? false : null;
-          } catch { row[name] = null; }
+        els = step.select ? all(field.scope === 'page' ? doc : root, step.select).filter(e => step.visible === false || shown(e)) : [root];
+        const value = els.length && !field.rows ? read(els[0], step.read) : null;
+        if (els.length && (field.rows || value !== null)) {
+          Object.assign(out, { rung, matched: els.length, value: value?.slice?.(0, 2e5) ?? value });
+          break;
         }
-        return row;
-      });
-    } else {
-      const v = step ? read(els[0], step.read) : null;
-      out.value = typeof v === 'string' ? v.slice(0, 200000) : v;
+      } catch { broken.push(rung); }
+      els = [];
     }
-    return out;
+    if (broken.length) out.broken = broken;
+    if (field.rows) out.rows = els.slice(0, 1000).map(e => Object.fromEntries(Object.entries(field.parts ?? {}).map(([name, part]) => {
+      const at = part.select ? e.querySelector(part.select) : e;
+      return [name, at ? read(at, part.read) : null];
+    })));
+    return { out, els };
   };
-
-  const lookAll = (fields, root) => {
-    const out = {};
-    for (const [name, field] of Object.entries(fields ?? {})) if (goodField(field)) out[name] = look(field, root);
-    return out;
-  };
+  const lookAll = (fields, root) => Object.fromEntries(Object.entries(fields ?? {})
+    .filter(([, f]) => goodField(f)).map(([name, f]) => [name, look(f, root).out]));
 
   // ---- finding
 
-  const fits = (root, css) => (root.matches(css) && shown(root)) || all(root, css).some(shown);
+  // a blank window opened by a page has no host name, but it keeps its opener's origin
+  const hostname = URL.parse?.(origin)?.hostname || location.hostname;
+  const fits = (root, select) => (root.matches(select) && shown(root)) || all(root, select).some(shown);
   const find = () => {
     for (const site of sites) {
       if (site.hosts.length ? !site.hosts.includes(hostname) : !doc.querySelector(site.recognise)) continue;
       for (const s of site.surfaces) {
-        if (s.url.length && !s.url.some(u => location.pathname.includes(u))) continue;
-        for (const css of s.ladder) {
+        if (s.url && !s.url.some(u => location.pathname.includes(u))) continue;
+        for (const select of s.ladder) {
           try {
-            const root = all(doc, css).find(e => shown(e) && box(e).height > 0 &&
-              s.has.every(h => fits(e, h)) && !s.not.some(n => fits(e, n)));
-            if (root) return { site: site.id, s, root, key: look({ ladder: s.key }, root).value };
+            const root = all(doc, select).find(e => shown(e) && box(e).height > 0 &&
+              (s.has ?? []).every(h => fits(e, h)) && !(s.not ?? []).some(n => fits(e, n)));
+            if (root) return { site: site.id, s, root, key: look({ ladder: s.key ?? [] }, root).out.value };
           } catch { /* a rung this browser cannot parse: the next one may hold */ }
         }
       }
     }
-    return null;
   };
 
-  let cur = null;      // the surface in hand, see `meetSurface`
-  let hushed = null;   // the surface a person closed last; also silences a draft without a key that follows it
-  let lost = 0;        // when the last surface went away
-  const closed = new Set();
+  let cur = null;    // the surface in hand
+  let hushed = null; // the one a person closed last; it also silences a draft without a key that follows it
+  let lost = 0;      // when the last surface went away
   let timer = 0;
+  const closed = new Set();
+  const ears = new AbortController();
 
-  const observer = new MutationObserver(() => { observer.disconnect(); plan(250); });
   const plan = ms => { clearTimeout(timer); timer = setTimeout(scan, ms); };
+  const observer = new MutationObserver(() => { observer.disconnect(); plan(250); });
   const scan = () => {
     observer.disconnect();
     clearTimeout(timer);
     if (!alive()) return stop();
     if (doc.hidden) return;
     const hit = find();
-    if (cur && !(hit && hit.s === cur.s && hit.key === cur.key && (hit.root === cur.root || hit.key))) leave();
-    if (cur && hit) {
-      if (hit.root !== cur.root) cur.adopt(hit.root); // the page drew the same event anew
-    } else if (hit) meetSurface(hit);
-    observer.observe(doc, { subtree: true, childList: true, attributes: true,
-      attributeFilter: ['style', 'data-viewfamily', 'aria-hidden', 'hidden'] });
+    if (cur && (hit?.s !== cur.s || hit.key !== cur.key || (hit.root !== cur.root && !hit.key))) {
+      lost = now();
+      cur.say('surface_gone');
+      cur.end();
+      cur = null;
+    }
+    if (hit && cur) cur.adopt(hit.root);
+    else if (hit) cur = serve(hit);
+    observer.observe(doc, { subtree: true, childList: true, attributeFilter: ['style', 'data-viewfamily', 'aria-hidden', 'hidden'] });
   };
-  const leave = () => {
-    lost = now();
-    cur.port?.postMessage({ say: 'surface_gone' });
-    cur.end();
+  const name = hit => hit.s.id + ' ' + hit.key;
+  const silent = hit => {
+    if (lost && now() - lost > 3000) hushed = null;
+    return closed.has(name(hit)) || (hushed && (hushed.s !== hit.s || !hit.key || hit.key === hushed.key));
+  };
+  const stop = () => {
+    observer.disconnect();
+    clearTimeout(timer);
+    ears.abort();
+    cur?.say('orphan');
+    cur?.end();
     cur = null;
-  };
-  const silenced = hit => {
-    if (hushed && lost && now() - lost > 3000) hushed = null;
-    return closed.has(hit.s.id + ' ' + hit.key) ||
-      (hushed && (hushed.s !== hit.s || !hit.key || hit.key === hushed.key));
   };
 
   // ---- one surface: its card, its port, its orders
 
-  const meetSurface = hit => {
-    const me = cur = { ...hit, port: null };
+  const serve = me => {
     const off = new AbortController();
-    const listen = (target, names, run) => {
-      for (const name of names.split(' ')) target.addEventListener(name, run, { capture: true, passive: true, signal: off.signal });
-    };
-    let host, frame, place, height = 0, spot = '', set = null, tampered = -1e9, back = null, raf = 0, removals = 0, polling = 0;
+    const on = (target, names, run) => each(names, n => target.addEventListener(n, run, { capture: true, passive: true, signal: off.signal }));
+    let host, frame, port, place, rect, spot, back = doc.activeElement;
+    let height = 0, removals = 0, tampered = -1e9, raf = 0, poll = 0;
+    const say = (what, more) => port?.postMessage({ say: what, ...more });
+    const here = () => cur === me;
 
     // -- mounting
 
     const ask = async () => {
       let reply;
       try {
-        reply = await api.runtime.sendMessage({ say: 'surface', site: me.site, surface: me.s.id, key: me.key, url: location.href });
-      } catch { if (!alive()) stop(); }
+        reply = await tell({ say: 'surface', site: me.site, surface: me.s.id, key: me.key, url: location.href });
+      } catch { /* no answer: no card */ }
       const m = reply?.mount;
-      if (cur === me && /^(panel|guest)\.html$/.test(m?.page) && good(m.session, 200) && m.frame_token && m.agent_token) mount(m);
+      if (here() && !host && /^(panel|guest)\.html$/.test(m?.page) && m.session && m.frame_token && m.agent_token) mount(m);
     };
-
     const mount = m => {
       place = m.place ?? me.s.place;
       host = doc.createElement('div');
       frame = doc.createElement('iframe');
-      const src = api.runtime.getURL(m.page);
-      // with a dynamic URL the frame still has the extension's own origin
-      const origin = src.startsWith('chrome') ? 'chrome-extension://' + api.runtime.id : new URL(src).origin;
-      frame.src = src;
+      frame.src = api.runtime.getURL(m.page);
       frame.title = 'Baton';
       frame.allow = 'clipboard-write';
       // the same scheme as the card's own page, else the browser paints white behind it
       frame.style.cssText = 'border:0;width:100%;height:100%;display:block;background:none;color-scheme:light dark';
       height = 0;
+      rect = { left: 0, top: 0, width: Math.min(336, innerWidth - 16), height: 99 };
       paint();
       host.attachShadow({ mode: 'closed' }).append(frame);
-      for (const name of ('pointerdown pointerup mousedown mouseup touchstart touchend click dblclick contextmenu wheel ' +
-        'keydown keypress keyup focusin focusout').split(' ')) {
-        host.addEventListener(name, e => e.stopPropagation(), { signal: off.signal });
-      }
-      host.addEventListener('pointerenter', () => { polling ||= setInterval(watchOver, 100); });
-      host.addEventListener('pointerleave', () => { clearInterval(polling); polling = 0; });
-      frame.addEventListener('load', () => {
-        if (me.port) return again(); // loaded a second time: its token is spent
-        const { port1, port2 } = new MessageChannel();
-        me.port = port1;
+      each('pointerdown mousedown touchstart click wheel keydown focusin', n => host.addEventListener(n, e => e.stopPropagation()));
+      host.onpointerenter = () => { poll ||= setInterval(exposed, 100); };
+      host.onpointerleave = () => { poll = clearInterval(poll); };
+      frame.onload = () => {
+        if (port) return again(); // loaded a second time: its token is spent
+        const channel = new MessageChannel();
+        const mine = port = channel.port1;
         let proven = false;
-        port1.onmessage = ({ data }) => {
-          if (cur !== me || me.port !== port1) return;
+        mine.onmessage = ({ data }) => {
+          if (mine !== port) return;
           if (!alive()) return stop();
           if (proven) return obey(data);
-          if (data?.do === 'prove' && data.token === m.agent_token) proven = true;
-          else { port1.close(); }
+          proven = data?.do === 'prove' && data.token === m.agent_token;
+          if (!proven) mine.close();
         };
-        frame.contentWindow.postMessage({ baton: 1, session: m.session, token: m.frame_token }, origin, [port2]);
-      }, { signal: off.signal });
-      guard.observe(host, { attributes: true });
+        // also behind a dynamic URL the frame has the extension's own origin
+        const to = frame.src.startsWith('chrome') ? 'chrome-extension://' + api.runtime.id : new URL(frame.src).origin;
+        frame.contentWindow.postMessage({ baton: 1, session: m.session, token: m.frame_token }, to, [channel.port2]);
+      };
       doc.documentElement.append(host);
     };
-
     const unmount = () => {
-      clearInterval(polling); polling = 0;
-      guard.disconnect(); quietStop();
-      me.port?.close();
-      me.port = null;
+      poll = clearInterval(poll);
+      guard.disconnect();
+      unfollow();
+      port?.close();
       host?.remove();
-      host = null;
+      host = port = null;
     };
     const again = () => {
       unmount();
-      const turn = removals++;
-      if (turn < 5) return setTimeout(() => { if (cur === me) ask(); }, 250 * 2 ** turn);
-      api.runtime.sendMessage({ say: 'fought_off', site: me.site, surface: me.s.id }).catch(() => {});
+      if (removals < 5) setTimeout(() => here() && ask(), 250 * 2 ** removals++);
+      else tell({ say: 'fought_off', site: me.site, surface: me.s.id }).catch(() => {});
     };
 
     // -- standing where it was put
 
+    const guard = new MutationObserver(() => { tampered = now(); paint(); });
     const paint = () => {
       guard.disconnect();
-      const r = set ?? { left: 0, top: 0, width: Math.min(336, innerWidth - 16), height: 100 };
-      host.style.cssText = ('all:initial;position:fixed;display:block;z-index:2147483647;margin:0;padding:0;border:0;' +
-        `left:${r.left}px;top:${r.top}px;width:${r.width}px;height:${r.height}px;` + (height ? '' : 'visibility:hidden;pointer-events:none'))
-        .replace(/;|$/g, '!important;');
+      host.style.cssText = ('all:initial;position:fixed;display:block;z-index:2147483647;' + SIDES.map(k => `${k}:${rect[k]}px;`).join('') +
+        (height ? '' : 'visibility:hidden;pointer-events:none;')).replaceAll(';', '!important;');
       guard.observe(host, { attributes: true });
     };
-    const guard = new MutationObserver(() => { if (host) { tampered = now(); paint(); } });
-
     const dock = () => {
       raf = 0;
       if (!host || !height) return;
-      const w = Math.min(336, innerWidth - 16), h = Math.min(height, innerHeight - 16), r = box(me.root);
-      const right = innerWidth - w - 8, low = innerHeight - h - 8;
+      const width = Math.min(336, innerWidth - 16), tall = Math.min(height, innerHeight - 16), r = box(me.root);
+      const x = innerWidth - width - 8, y = innerHeight - tall - 8;
+      const spots = { right: [r.right + 8, r.top], left: [r.left - width - 8, r.top], corner: [x, y], top: [x, 8] };
+      const controls = all(me.root, 'input,textarea,button,a,[contenteditable=true],[role=button],[role=checkbox]').slice(0, 300).map(box);
       const fit = (v, max) => Math.round(Math.max(8, Math.min(v, max)));
-      const spots = {
-        right: [r.right + 8, r.top], left: [r.left - w - 8, r.top], below: [r.right - w, r.bottom + 8],
-        corner: [right, low], top: [right, 8], middle: [right, low / 2], far: [8, low],
-      };
-      const controls = all(me.root, 'input,textarea,select,button,a,[contenteditable=true],[role=button],[role=checkbox],[role=combobox]')
-        .slice(0, 300).map(box);
-      let best = null;
-      for (const name of [place, ...Object.keys(spots)]) {
-        if (!spots[name]) continue;
-        const left = fit(spots[name][0], right), top = fit(spots[name][1], low);
-        const at = { left, top, width: w, height: h, right: left + w, bottom: top + h, name };
-        at.cost = controls.filter(c => meet(at, c)).length - (name === spot ? 1.5 : 0); // stay, unless another place is clearly better
-        if (!best || at.cost < best.cost) best = at;
+      let best;
+      for (const name of [place, ...Object.keys(spots)].filter(n => spots[n])) {
+        const left = fit(spots[name][0], x), top = fit(spots[name][1], y);
+        const at = { name, left, top, width, height: tall, right: left + width, bottom: top + tall };
+        at.cost = controls.filter(c => meet(at, c)).length - (name === spot ? 1.5 : 0); // it stays unless another place is clearly better
+        if (!(best?.cost <= at.cost)) best = at;
       }
       spot = best.name;
-      if (!set || ['left', 'top', 'width', 'height'].some(k => set[k] !== best[k])) { set = best; paint(); }
+      const moved = SIDES.some(k => rect[k] !== best[k]) || host.style.visibility;
+      rect = best;
+      if (moved) paint();
     };
     const redock = () => { raf ||= requestAnimationFrame(dock); };
     const sized = new ResizeObserver(redock);
 
     const intact = () => {
-      if (!host || host.parentNode !== doc.documentElement || !height || !set) return false;
+      if (host?.parentNode !== doc.documentElement || !height) return false;
       const r = box(host);
-      for (let e = host; (e = e.nextElementSibling);) if (meet(r, box(e))) return false;
-      for (const e of all(doc, ':modal,:popover-open,:fullscreen')) if (meet(r, box(e))) return false;
-      for (const e of [host, doc.documentElement]) {
-        const c = getComputedStyle(e);
-        if (c.opacity !== '1' || c.visibility !== 'visible' || c.pointerEvents === 'none' || c.mixBlendMode !== 'normal' || (c.zoom ?? '1') !== '1' ||
-          [c.transform, c.translate, c.scale, c.rotate, c.filter, c.clipPath, c.maskImage].some(v => v !== 'none')) return false;
-      }
-      if (['left', 'top', 'width', 'height'].some(k => Math.abs(r[k] - set[k]) > 1)) return false;
-      return [[.5, .5], [.1, .1], [.9, .1], [.1, .9], [.9, .9]]
-        .every(([x, y]) => doc.elementFromPoint(r.left + r.width * x, r.top + r.height * y) === host);
+      const over = all(doc, ':modal,:popover-open,:fullscreen');
+      for (let e = host; (e = e.nextElementSibling);) over.push(e);
+      return !over.some(e => meet(r, box(e))) && SIDES.every(k => Math.abs(r[k] - rect[k]) <= 1) &&
+        [host, doc.documentElement].every(e => {
+          const c = css(e);
+          return c.opacity === '1' && c.visibility === 'visible' && c.pointerEvents === 'auto' && c.mixBlendMode === 'normal' && +(c.zoom ?? 1) === 1 &&
+            ['transform', 'translate', 'scale', 'rotate', 'filter', 'clipPath', 'maskImage'].every(k => c[k] === 'none');
+        }) &&
+        [[.5, .5], [.1, .1], [.9, .1], [.1, .9], [.9, .9]].every(([i, k]) => doc.elementFromPoint(r.left + r.width * i, r.top + r.height * k) === host);
     };
-    const watchOver = () => { if (!intact()) tampered = now(); };
-    const exposed = () => { watchOver(); return now() - tampered > 500; };
+    const exposed = () => {
+      if (!intact()) tampered = now();
+      return now() - tampered > 500;
+    };
 
     // -- following
 
-    let follow = null, sent = '', quiet = 0;
-    const inside = new MutationObserver(() => { inside.disconnect(); quiet ||= setTimeout(tell, follow?.settle ?? 400); });
-    const quietStop = () => { inside.disconnect(); clearTimeout(quiet); quiet = 0; follow = null; };
-    const tell = () => {
-      clearTimeout(quiet); quiet = 0;
-      if (!follow || cur !== me) return;
+    let follow, sent, quiet;
+    const later = () => { clearTimeout(quiet); quiet = setTimeout(values, follow.settle); };
+    const inside = new MutationObserver(() => { inside.disconnect(); later(); });
+    const unfollow = () => { inside.disconnect(); clearTimeout(quiet); follow = sent = null; };
+    const values = () => {
       if (!alive()) return stop();
       const data = { url: location.href, fields: lookAll(follow.fields, me.root) };
       const print = JSON.stringify(data);
-      if (print !== sent) { sent = print; me.port?.postMessage({ say: 'values', ...data }); }
+      if (print !== sent) say('values', data);
+      sent = print;
+      inside.disconnect();
       inside.observe(me.root, { subtree: true, childList: true, characterData: true, attributes: true });
     };
-    listen(doc, 'input change', () => { if (follow) { clearTimeout(quiet); quiet = setTimeout(tell, follow.settle); } });
 
     // -- acting
 
     const one = field => {
-      if (!goodField(field)) return { why: 'not_allowed' };
-      const { els } = hold(field, me.root);
+      const els = goodField(field) ? look(field, me.root).els : [];
       return els.length === 1 ? { e: els[0] } : { why: els.length ? 'ambiguous' : 'missing' };
     };
     const click = e => {
-      if (e.closest('a[href]') || /^(submit|image|reset)$/.test(e.getAttribute('type')) || (e.form && e.type === 'submit')) return false;
-      for (const [kind, name] of [[PointerEvent, 'pointerdown'], [MouseEvent, 'mousedown'], [PointerEvent, 'pointerup'], [MouseEvent, 'mouseup']]) {
-        e.dispatchEvent(new kind(name, { bubbles: true, cancelable: true, composed: true, view: null }));
-      }
+      if (e.closest('a[href]') || /^(submit|image|reset)$/i.test(e.getAttribute('type')) || (e.form && e.type === 'submit')) return 'not_allowed';
       e.click();
-      return true;
     };
     const press = ({ field }) => {
       const { e, why } = one(field);
-      return why ? { why } : click(e) ? {} : { why: 'not_allowed' };
+      return { why: why ?? click(e) };
     };
-
-    const select = (e, start, end) => {
-      if (isBox(e)) return e.setSelectionRange(start, end);
-      const { text, spots } = flatten(e);
-      // a range starts at the last place that has this offset (the head of the next line) and ends at the first one
-      const held = at => spots.filter(s => s.at <= at && at <= s.at + s.len);
-      const spot = (s, at) => s ? [s.node, s.off + at - s.at] : [e, text ? e.childNodes.length : 0];
-      const from = held(start), to = held(end);
-      getSelection().setBaseAndExtent(...spot(start === end ? from[0] : from[from.length - 1], start), ...spot(to[0], end));
-    };
-    const type = (e, { start, end, insert }, want) => {
+    // A range starts at the last place with its first offset (the head of a line, not the end of the one before) and ends
+    // at the first place with its last offset; `turn` 1 takes the other ones.
+    const type = (e, { start, end, insert }, want, turn) => {
       const before = flow(e);
-      let done = false;
+      let done;
       try {
-        select(e, start, end);
-        done = start === end && !insert || doc.execCommand(insert ? 'insertText' : 'delete', false, insert);
-      } catch { /* an input kind without a selection */ }
+        if (isBox(e)) e.setSelectionRange(start, end);
+        else {
+          const { text, spots } = flatten(e);
+          const point = (at, last) => {
+            const held = spots.filter(s => s.at <= at && at <= s.at + s.len);
+            const s = held[last ? held.length - 1 : 0];
+            return s ? [s.node, s.off + at - s.at] : [e, text ? e.childNodes.length : 0];
+          };
+          getSelection().setBaseAndExtent(...point(start, start < end && !turn), ...point(end, turn));
+        }
+        done = doc.execCommand(insert ? 'insertText' : 'delete', false, insert);
+      } catch { /* an input of a kind that has no selection */ }
       if (isBox(e) && (!done || e.value === before)) {
         Object.getOwnPropertyDescriptor(Object.getPrototypeOf(e), 'value').set.call(e, want);
-        for (const name of ['input', 'change']) e.dispatchEvent(new Event(name, { bubbles: true }));
+        fire(e, 'input');
+        fire(e, 'change');
       }
     };
-    const squash = s => s.replace(/\s+/g, ' ').trim();
+    const same = (a, b) => [a, b].map(s => s.replace(/\s+/g, ' ').trim()).reduce((x, y) => x === y);
     const write = async ({ field, edit }) => {
-      if (!goodField(field) || !field.write || !Number.isInteger(edit?.start) || !Number.isInteger(edit.end) || edit.start > edit.end ||
-        !good(edit.insert, 100000) || !good(edit.expect, 200000)) return { why: 'not_allowed' };
-      const { before = [], after = [], wait_ms = 0, blur } = field.write;
+      if (!field?.write || !(edit?.end >= edit.start) || !good(edit.insert, 1e5)) return { why: 'not_allowed' };
+      const { before = [], after = [], wait_ms = 0 } = field.write;
       let at = one(field);
-      for (const css of before) {
+      for (const select of before) {
         if (at.why !== 'missing') break;
-        const door = all(field.scope === 'page' ? doc : me.root, css).filter(shown);
-        if (door.length !== 1 || !click(door[0])) continue;
-        for (let i = 0; i < 10 && (at = one(field)).why === 'missing'; i++) await sleep(100);
+        const doors = all(me.root, select).filter(shown);
+        if (doors.length !== 1 || click(doors[0])) continue;
+        for (let i = 0; i < 10 && (at = one(field)).why; i++) await sleep(100);
       }
-      if (at.why) return at;
-      let e = at.e;
-      if (secret(e) || !(isBox(e) ? !e.readOnly && !e.disabled : e.isContentEditable)) return { why: 'not_allowed' };
+      let { e, why } = at;
+      if (why) return { why };
+      if (secret(e) || (isBox(e) ? e.readOnly || e.disabled : !e.isContentEditable)) return { why: 'not_allowed' };
       const old = flow(e);
-      if (old !== edit.expect) return { why: 'changed', text: old };
       const want = old.slice(0, edit.start) + edit.insert + old.slice(edit.end);
-      const hadFocus = doc.activeElement === host;
-      let text;
-      for (let turn = 0; turn < 2; turn++) { // a page that is still mounting drops the first write
+      if (old !== edit.expect) return { why: 'changed', text: old };
+      if (want === old) return { text: old };
+      const focused = doc.activeElement === host;
+      let text, ok;
+      for (let turn = 0; turn < 2 && !ok; turn++) { // a page that is still mounting drops the first write
         e.focus({ preventScroll: true });
         await sleep(Math.min(wait_ms, 1000));
-        if (flow(e) !== old) return { why: 'changed', text: flow(e) };
-        type(e, edit, want);
-        for (const name of after) e.dispatchEvent(new Event(name, { bubbles: true }));
-        if (blur) e.blur();
+        text = flow(e);
+        if (text !== old) { why = 'changed'; break; }
+        if (!exposed()) { why = 'covered'; break; }
+        type(e, edit, want, turn);
+        after.forEach(n => fire(e, n));
         await sleep(500);
         if (!e.isConnected) e = one(field).e ?? e;
         text = flow(e);
-        if (text !== old || want === old) break;
+        ok = same(text, want);
+        if (!ok && text !== old) { // half taken: back to what stood there
+          e.focus({ preventScroll: true });
+          doc.execCommand('undo');
+          text = flow(e);
+        }
       }
-      const ok = text === want || squash(text) === squash(want);
-      if (!ok && text !== old) { // half taken: back to what stood there
-        e.focus({ preventScroll: true });
-        doc.execCommand('undo');
-        text = flow(e);
-      }
-      if (hadFocus && host) frame.focus();
-      return ok ? { text } : { why: 'not_taken', text };
+      if (focused && host) frame.focus();
+      return ok ? { text } : { why: why ?? 'not_taken', text };
     };
 
     let line = Promise.resolve();
@@ -421,19 +392,19 @@
       line = line.then(async () => {
         let out;
         try {
-          out = cur !== me || !me.root.isConnected ? { why: 'gone' } : !exposed() ? { why: 'covered' } : await run(order);
+          out = !here() || !me.root.isConnected ? { why: 'gone' } : !exposed() ? { why: 'covered' } : await run(order);
         } catch { out = { why: 'missing' }; }
-        me.port?.postMessage({ say: 'answer', id: order.id, ok: !out.why, ...out });
+        say('answer', { id: order.id, ok: !out.why, ...out });
       });
     };
+    const giveBack = () => (back?.isConnected ? back : me.root).focus({ preventScroll: true });
     const obey = order => {
       switch (order?.do) {
         case 'follow':
-          quietStop(); sent = '';
+          unfollow();
           follow = { fields: order.fields, settle: Math.max(50, Math.min(order.settle_ms | 0, 5000)) };
-          return tell();
-        case 'read':
-          return me.port.postMessage({ say: 'answer', id: order.id, ok: true, url: location.href, fields: lookAll(order.fields, me.root) });
+          return values();
+        case 'read': return say('answer', { id: order.id, ok: true, url: location.href, fields: lookAll(order.fields, me.root) });
         case 'write': return act(order, write);
         case 'press': return act(order, press);
         case 'size':
@@ -443,42 +414,49 @@
           height = 0;
           return paint();
         case 'close':
-          if (me.key) closed.add(me.s.id + ' ' + me.key);
-          hushed = me; lost = 0;
-          unmount(); giveFocus();
-          return;
-        case 'focus_page': return giveFocus();
+          if (me.key) closed.add(name(me));
+          hushed = me;
+          lost = 0;
+          giveBack();
+          return unmount();
+        case 'focus_page': return giveBack();
       }
     };
-    const giveFocus = () => { (back?.isConnected ? back : me.root).focus?.({ preventScroll: true }); };
 
     // -- life
 
     const home = new MutationObserver(() => { if (host && !host.isConnected) again(); });
-    const pulse = setInterval(() => { if (!alive()) stop(); }, 1000);
-    me.adopt = root => { me.root = root; sized.disconnect(); sized.observe(root); inside.disconnect(); tell(); redock(); };
-    me.end = () => {
-      off.abort(); clearInterval(pulse); cancelAnimationFrame(raf);
-      home.disconnect(); sized.disconnect(); unmount();
-    };
-    listen(doc, 'focusin', e => { if (e.target !== host) back = e.target; });
-    listen(globalThis, 'scroll resize', redock);
+    const pulse = setInterval(() => alive() || stop(), 1000);
+    on(doc, 'input change', () => follow && later());
+    on(doc, 'focusin', e => { if (e.target !== host) back = e.target; });
+    on(globalThis, 'scroll resize', redock);
     home.observe(doc, { childList: true });
     home.observe(doc.documentElement, { childList: true });
     sized.observe(me.root);
-    back = doc.activeElement;
-    if (!silenced(hit)) ask();
+    if (!silent(me)) setTimeout(ask);
+    return Object.assign(me, {
+      say,
+      adopt(root) { // the page drew the same event anew
+        if (root === me.root) return;
+        me.root = root;
+        sized.disconnect();
+        sized.observe(root);
+        if (follow) values();
+        redock();
+      },
+      end() {
+        off.abort();
+        clearInterval(pulse);
+        cancelAnimationFrame(raf);
+        home.disconnect();
+        sized.disconnect();
+        unmount();
+      },
+    });
   };
 
-  // ---- life
-
-  const ears = new AbortController();
-  const stop = () => {
-    observer.disconnect(); clearTimeout(timer); ears.abort();
-    if (cur) { cur.port?.postMessage({ say: 'orphan' }); cur.end(); cur = null; }
-  };
   globalThis.__batonStop = stop;
-  for (const name of ['popstate', 'hashchange']) addEventListener(name, () => plan(250), { signal: ears.signal });
-  doc.addEventListener('visibilitychange', () => (doc.hidden ? observer.disconnect() : plan(0)), { signal: ears.signal });
+  each('popstate hashchange', n => addEventListener(n, () => plan(250), { signal: ears.signal }));
+  doc.addEventListener('visibilitychange', () => plan(0), { signal: ears.signal });
   scan();
 })();

@@ -1,6 +1,7 @@
 //! The web applications that Baton sits in: for each one its map (data: where things stand in the page) and its parser
 //! (pure code: what the values mean). Nothing here touches a browser; the page agent carries values in and orders out.
 
+mod clock_text;
 pub mod google_calendar;
 pub mod health;
 mod hosts;
@@ -82,6 +83,7 @@ pub fn agent_bootstrap() -> String {
     struct Site<'a> {
         id: &'a str,
         hosts: &'a [String],
+        #[serde(skip_serializing_if = "Option::is_none")]
         recognise: Option<&'a str>,
         surfaces: Vec<Place<'a>>,
     }
@@ -89,9 +91,13 @@ pub fn agent_bootstrap() -> String {
     struct Place<'a> {
         id: &'a str,
         ladder: &'a [String],
+        #[serde(skip_serializing_if = "<[_]>::is_empty")]
         url: &'a [String],
+        #[serde(skip_serializing_if = "<[_]>::is_empty")]
         has: &'a [String],
+        #[serde(skip_serializing_if = "<[_]>::is_empty")]
         not: &'a [String],
+        #[serde(skip_serializing_if = "<[_]>::is_empty")]
         key: &'a [map::Rung],
         place: map::Place,
     }

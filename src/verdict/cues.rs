@@ -118,6 +118,8 @@ pub(crate) static CUES: &[Cue] = &[
     cue!("planning" Live 2.4 Planning None, Drops, GUIDELINE, "People commit to a plan together."),
     cue!("debate" Live 4.0 Decision None, Becomes("no_discussion"), DROPBOX_LIVE, "Positions differ, and that is worked out by talking."),
     cue!("decide_together" Live 3.4 Decision None, Becomes("no_discussion"), DROPBOX_LIVE, "A decision is to be taken together."),
+    cue!("care_handover" Live 4.0 Handoff None, Drops, GUIDELINE, "People in care change hands, and questions come at once."),
+    cue!("together" Live 2.0 Workshop None, Drops, HBR, "The text asks people to do it together."),
     cue!("discussion" Live 2.2 Community None, Becomes("no_discussion"), HBR, "The text asks for a conversation."),
     cue!("in_person" Live 2.6 Workshop None, Drops, GUIDELINE, "It happens on the spot, with hands and eyes."),
     cue!("not_async" Live 2.6 Decision None, Stays, HBR, "The text itself says that writing is not enough."),
@@ -141,6 +143,7 @@ pub(crate) static CUES: &[Cue] = &[
     cue!("qa" Async 2.2 Qa Some(Format::QaThread), Drops, GITLAB, "Questions can be gathered and answered in a thread."),
     cue!("handoff" Async 2.6 Handoff Some(Format::HandoffNote), Becomes("not_async"), GITLAB, "Work changes hands in a note that can be read again."),
     cue!("compliance" Async 2.8 Compliance Some(Format::ReadingWithConfirmation), Drops, BASECAMP, "Required reading is read and confirmed."),
+    cue!("material" Async 1.0 Unclear None, Drops, GITLAB, "What is to be known is written down already."),
     cue!("all_hands" Async 1.6 AllHands Some(Format::Announcement), Drops, HBR, "News for everybody can be read by everybody."),
 ];
 

@@ -10,7 +10,9 @@ use super::{
 use crate::event::Event;
 
 /// By how much async must outweigh live.
-const ASYNC_MARGIN: f32 = 0.7;
+const ASYNC_MARGIN: f32 = 1.0;
+/// Least weight of async: more than one weak word.
+const ASYNC_ENOUGH: f32 = 2.6;
 /// Least weight that is an answer at all.
 const ENOUGH: f32 = 1.5;
 /// An explicit statement, e.g. "no need to discuss".
@@ -18,8 +20,12 @@ const EXPLICIT: f32 = 3.5;
 /// What the title still counts when the body speaks too: the body outweighs the title.
 const TITLE_BESIDE_BODY: f32 = 0.62;
 
+/// A description of more words than these, none of which is understood, may turn the title's meaning round.
+const UNREAD_WORDS: usize = 14;
+
 /// Live matters that even an explicit "answer in writing" does not move.
-const NEVER_ASYNC: &[Kind] = &[Kind::Sensitive, Kind::Incident, Kind::Interview, Kind::Social, Kind::Governance, Kind::Conflict];
+const NEVER_ASYNC: &[Kind] =
+    &[Kind::Sensitive, Kind::Incident, Kind::Interview, Kind::Social, Kind::Governance, Kind::Conflict, Kind::Milestone];
 
 /// What was found and what follows from it.
 pub(crate) struct Decision {
@@ -29,13 +35,14 @@ pub(crate) struct Decision {
     pub score: f32,
     pub signals: Vec<Signal>,
     pub items: Vec<ItemVerdict>,
-    pub weights: Weights,
 }
 
 /// Decides about `event`; `outside` says that people from outside are invited.
 pub(crate) fn decide(event: &Event, outside: bool) -> Decision {
     let mut found = signals(&Prepared::title(&event.title));
-    let body = signals(&Prepared::body(&event.description));
+    let body = Prepared::body(&event.description);
+    let body_words = body.words.len();
+    let body = signals(&body);
     let body_speaks = !body.is_empty();
     found.extend(body);
     let factor = |s: &Signal| match s.field {
@@ -49,15 +56,18 @@ pub(crate) fn decide(event: &Event, outside: bool) -> Decision {
     }
 
     let items = judge_items(event);
-    let gate = found.iter().any(|s| s.cue.way == Outcome::Live && s.cue.weight >= HARD && NEVER_ASYNC.contains(&s.cue.kind));
+    let gate = found.iter().any(|s| s.cue.way == Outcome::Live && s.weight() >= HARD && NEVER_ASYNC.contains(&s.cue.kind));
     let mut outcome = of_weights(&weights, gate);
+    if outcome == Outcome::Async && !body_speaks && weights.async_peak < EXPLICIT && body_words > UNREAD_WORDS {
+        outcome = Outcome::Unclear;
+    }
     if !gate && outcome != Outcome::Unclear && splits(&items) {
         outcome = Outcome::Split;
     }
 
     let kind = kind_of(&found, outcome, outside, body_speaks);
     let format = format_of(&found, outcome, kind, body_speaks);
-    Decision { outcome, kind, format, score: score_of(outcome, &weights), signals: found, items, weights }
+    Decision { outcome, kind, format, score: score_of(outcome, &weights), signals: found, items }
 }
 
 /// The outcome of weights alone.
@@ -67,7 +77,7 @@ fn of_weights(w: &Weights, gate: bool) -> Outcome {
         Outcome::Unclear
     } else if gate && w.live_peak >= EXPLICIT * TITLE_BESIDE_BODY {
         Outcome::Live
-    } else if w.async_ >= w.live + ASYNC_MARGIN && (w.live_peak < HARD || explicit) {
+    } else if w.async_ >= ASYNC_ENOUGH && w.async_ >= w.live + ASYNC_MARGIN && (w.live_peak < HARD || explicit) {
         Outcome::Async
     } else if w.live >= ENOUGH {
         Outcome::Live
@@ -98,7 +108,7 @@ fn splits(items: &[ItemVerdict]) -> bool {
 /// The signal that speaks loudest for `outcome`.
 fn loudest(found: &[Signal], outcome: Outcome, body_speaks: bool, wanted: impl Fn(&Signal) -> bool) -> Option<&Signal> {
     let way = if outcome == Outcome::Split { Outcome::Async } else { outcome };
-    let weight = |s: &Signal| s.cue.weight * if s.field == Field::Title && body_speaks { 0.85 } else { 1.0 };
+    let weight = |s: &Signal| s.weight() * if s.field == Field::Title && body_speaks { 0.85 } else { 1.0 };
     found.iter().filter(|s| s.cue.way == way && wanted(s)).fold(None, |best: Option<&Signal>, s| match best {
         Some(b) if weight(b) >= weight(s) => Some(b),
         _ => Some(s),

@@ -1,7 +1,7 @@
 //! The items that an invite states: numbered or bulleted lines, or sentences in a stated order.
 
 use super::noise;
-use crate::limits::MAX_JUDGED_ITEMS;
+use crate::limits::{MAX_DESCRIPTION_CHARS, MAX_JUDGED_ITEMS};
 use std::ops::Range;
 
 /// Words with which a sentence says that it is one part of several.
@@ -13,7 +13,9 @@ const ORDER: &[&str] = &[
 
 /// The items as byte ranges of the description, without their numbers. Fewer than two are none.
 pub(crate) fn items(description: &str) -> Vec<Range<usize>> {
-    let lines = noise::kept_lines(description);
+    let end = super::text::byte_of_char(description, MAX_DESCRIPTION_CHARS);
+    let lines: Vec<Range<usize>> =
+        noise::kept_lines(description).into_iter().filter(|r| r.start < end).map(|r| r.start..r.end.min(end)).collect();
     let mut listed: Vec<Range<usize>> =
         lines.iter().filter_map(|line| bullet(description.get(line.clone())?).map(|skip| line.start + skip..line.end)).collect();
     if listed.len() < 2 {

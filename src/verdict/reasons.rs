@@ -43,7 +43,7 @@ pub(crate) fn reasons(event: &Event, decision: &Decision, cost: Option<&Cost>, o
 /// The strongest cues of one way, each once, with the words they rest on.
 fn from_cues(decision: &Decision, way: Outcome, most: usize) -> Vec<Reason> {
     let mut sorted: Vec<&Signal> = decision.signals.iter().filter(|s| s.cue.way == way).collect();
-    let rank = |s: &Signal| s.cue.weight + if s.field == Field::Body { 0.5 } else { 0.0 };
+    let rank = |s: &Signal| s.weight() + if s.field == Field::Body { 0.5 } else { 0.0 };
     sorted.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
     let mut reasons: Vec<Reason> = Vec::new();
     for s in sorted {
@@ -122,7 +122,7 @@ fn from_numbers(event: &Event, outcome: Outcome, cost: Option<&Cost>) -> Vec<Rea
 /// `4.5`, `12`.
 fn hours(person_minutes: u64) -> String {
     let tenths = (person_minutes * 10 + 30) / 60;
-    if tenths % 10 == 0 { format!("{}", tenths / 10) } else { format!("{}.{}", tenths / 10, tenths % 10) }
+    if tenths.is_multiple_of(10) { format!("{}", tenths / 10) } else { format!("{}.{}", tenths / 10, tenths % 10) }
 }
 
 fn repeats_without_end(event: &Event) -> bool {

@@ -2,9 +2,9 @@
 
 use super::{
     Outcome,
-    cues::{Cue, Negated, cue},
+    cues::{Cue, HARD, Negated, cue},
     lexicon::lexicon,
-    text::{Field, Prepared},
+    text::{Field, Prepared, stands_alone},
 };
 
 /// One cue that stands, with the words it rests on.
@@ -13,11 +13,18 @@ pub(crate) struct Signal {
     pub cue: &'static Cue,
     pub field: Field,
     pub evidence: String,
-    pub sentence: u32,
     /// First word, for order.
     pub at: usize,
-    /// Words of the phrase: a longer phrase is surer.
-    pub words: usize,
+    /// A single word, which in running text may be a mention and not the purpose ("after the training we …").
+    pub mention: bool,
+}
+
+impl Signal {
+    /// What the cue weighs in its place: a mention in the body weighs less where the cue alone would decide.
+    pub fn weight(&self) -> f32 {
+        const MENTION: f32 = 0.6;
+        if self.mention && self.cue.weight >= HARD { self.cue.weight * MENTION } else { self.cue.weight }
+    }
 }
 
 /// Words that take away what follows in their clause.
@@ -45,13 +52,17 @@ pub(crate) fn signals(text: &Prepared<'_>) -> Vec<Signal> {
     let mut hits = lexicon().hits(&text.words);
     // A longer phrase speaks for the words it covers: "no need to discuss" is not also "discuss".
     hits.sort_by_key(|h| std::cmp::Reverse(h.to - h.from));
-    let mut covered: Vec<(usize, usize)> = Vec::new();
+    let mut covered: Vec<(usize, usize)> = vec![(0, 0); text.words.len()];
     let mut found = Vec::new();
     for hit in hits {
-        if covered.iter().any(|(from, to)| *from <= hit.from && hit.to <= *to && (to - from) > (hit.to - hit.from)) {
+        let longer =
+            covered.get(hit.from).is_some_and(|(from, to)| *from <= hit.from && hit.to <= *to && to - from > hit.to - hit.from);
+        if longer {
             continue;
         }
-        covered.push((hit.from, hit.to));
+        for place in covered.iter_mut().take(hit.to).skip(hit.from).filter(|(from, to)| to - from < hit.to - hit.from) {
+            *place = (hit.from, hit.to);
+        }
         let (cue, from) = match negator(text, hit.from) {
             None => (hit.cue, hit.from),
             Some(no) => match hit.cue.negated {
@@ -69,8 +80,9 @@ pub(crate) fn signals(text: &Prepared<'_>) -> Vec<Signal> {
         let short = hit.to - from <= 2;
         let evidence =
             if short && text.field != Field::Title { text.quote_clause(from, hit.to) } else { text.quote(from, hit.to) };
-        let (Some(evidence), Some(word)) = (evidence, text.words.get(from)) else { continue };
-        found.push(Signal { cue, field: text.field, evidence, sentence: word.sentence, at: from, words: hit.to - hit.from });
+        let Some(evidence) = evidence else { continue };
+        let single = hit.to - from == 1 && text.words.get(from).is_some_and(|w| !w.norm.chars().all(stands_alone));
+        found.push(Signal { cue, field: text.field, evidence, at: from, mention: single && text.field == Field::Body });
     }
     found.sort_by_key(|s| s.at);
     found
@@ -122,7 +134,7 @@ pub(crate) struct Weights {
 pub(crate) fn weigh(signals: &[Signal], factor: impl Fn(&Signal) -> f32) -> Weights {
     let mut best: Vec<(&'static str, Outcome, f32)> = Vec::new();
     for s in signals {
-        let weight = s.cue.weight * factor(s);
+        let weight = s.weight() * factor(s);
         match best.iter_mut().find(|(code, ..)| *code == s.cue.code) {
             Some((.., w)) => *w = w.max(weight),
             None => best.push((s.cue.code, s.cue.way, weight)),

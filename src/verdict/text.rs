@@ -40,19 +40,20 @@ impl<'a> Prepared<'a> {
     /// The title; nothing in it is taken for boilerplate.
     pub fn title(source: &'a str) -> Self {
         let end = byte_of_char(source, MAX_TITLE_CHARS);
-        Self::of(source, Field::Title, &[0..end])
+        Self::of(source, Field::Title, std::slice::from_ref(&(0..end)))
     }
 
     /// The description without conferencing boilerplate, signatures and Baton's own block.
     pub fn body(source: &'a str) -> Self {
         let end = byte_of_char(source, MAX_DESCRIPTION_CHARS);
-        let kept: Vec<Range<usize>> = noise::kept_lines(source).into_iter().filter(|r| r.start < end).collect();
+        let kept: Vec<Range<usize>> =
+            noise::kept_lines(source).into_iter().filter(|r| r.start < end).map(|r| r.start..r.end.min(end)).collect();
         Self::of(source, Field::Body, &kept)
     }
 
     /// A part of a field, e.g. one item.
     pub fn part(source: &'a str, range: Range<usize>) -> Self {
-        Self::of(source, Field::Item, &[range])
+        Self::of(source, Field::Item, std::slice::from_ref(&range))
     }
 
     fn of(source: &'a str, field: Field, lines: &[Range<usize>]) -> Self {
@@ -78,8 +79,9 @@ impl<'a> Prepared<'a> {
     pub fn quote_clause(&self, from: usize, to: usize) -> Option<String> {
         const SHORT_CLAUSE_WORDS: usize = 9;
         let clause = self.words.get(from)?.clause;
-        let start = self.words.iter().position(|w| w.clause == clause)?;
-        let end = self.words.iter().rposition(|w| w.clause == clause)? + 1;
+        let same = |w: &&Word| w.clause == clause;
+        let start = from - self.words.get(..from)?.iter().rev().take_while(same).count();
+        let end = from + self.words.get(from..)?.iter().take_while(same).count();
         if end <= to.max(start + SHORT_CLAUSE_WORDS) && start <= from && end >= to {
             self.quote(start, end)
         } else {

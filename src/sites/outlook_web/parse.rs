@@ -2,6 +2,7 @@
 //! a line with date and times; of that line only what reads the same in every format is taken.
 
 use crate::event::{Event, When};
+use crate::sites::clock_text::time;
 use crate::sites::reading::{Parsed, ProblemCode, Reader, Role, lines};
 use crate::sites::value::Values;
 use chrono::{NaiveDate, NaiveTime};
@@ -74,15 +75,6 @@ impl Span {
         let (from, to) = (time(&from)?, time(to)?);
         let date = before.iter().find_map(|w| NaiveDate::parse_from_str(w.trim_matches(','), "%Y-%m-%d").ok());
         (to > from).then_some(Self { date, from, to })
-    }
-}
-
-/// `14:30`, `2:30 PM`; nothing else.
-fn time(text: &str) -> Option<NaiveTime> {
-    if text.contains(' ') {
-        NaiveTime::parse_from_str(&text.to_uppercase(), "%I:%M %p").ok()
-    } else {
-        NaiveTime::parse_from_str(text, "%H:%M").ok()
     }
 }
 

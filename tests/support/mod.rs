@@ -1,0 +1,2 @@
+//! Shared by the native tests.
+pub mod page;
