@@ -26,9 +26,17 @@ use crate::error::{Error, Result, Tried};
 use crate::locate;
 pub use policy::Policy;
 
-/// Hosts that stand for no calendar: one that Baton has nothing to do with, and one that means harm. Their pages are in
-/// `tests/fixtures/pages/`. The hosts of the calendars are in the `routes.toml` of each folder of `tests/fixtures/sites/`.
-const PAGE_HOSTS: [&str; 2] = ["unrelated.example.test", "evil.example.test"];
+/// Host names that are served, and the folder of `tests/fixtures/` behind each.
+pub const HOSTS: &[(&str, &str)] = &[
+    ("calendar.google.com", "sites/google_calendar"),
+    ("outlook.office.com", "sites/outlook_web"),
+    ("outlook.office365.com", "sites/outlook_web"),
+    ("outlook.live.com", "sites/outlook_web"),
+    ("outlook.cloud.microsoft", "sites/outlook_web"),
+    ("sogo.example.test", "sites/sogo"),
+    ("unrelated.example.test", "pages"),
+    ("evil.example.test", "pages"),
+];
 
 /// One request that the server saw.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +50,7 @@ pub struct Seen {
 }
 
 struct Shared {
-    hosts: Vec<(String, PathBuf)>,
+    fixtures: PathBuf,
     policies: Mutex<Vec<(String, Vec<Policy>)>>,
     journal: Mutex<Vec<Seen>>,
     nonce: AtomicU64,
@@ -69,13 +77,11 @@ impl Server {
     /// # Errors
     /// When no port can be had or no certificate be made.
     pub async fn serving(fixtures: &Path) -> Result<Self> {
-        let mut hosts = routes::hosts(&fixtures.join("sites"))?;
-        hosts.extend(PAGE_HOSTS.map(|host| (host.to_owned(), fixtures.join("pages"))));
-        let acceptor = acceptor(hosts.iter().map(|(host, _)| host.clone()).collect())?;
+        let acceptor = acceptor()?;
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.tried("listen on 127.0.0.1")?;
         let port = listener.local_addr().tried("read the port that was given")?.port();
         let shared = Arc::new(Shared {
-            hosts,
+            fixtures: fixtures.to_path_buf(),
             policies: Mutex::default(),
             journal: Mutex::default(),
             nonce: AtomicU64::new(first_nonce()),
@@ -119,8 +125,9 @@ impl Drop for Server {
 }
 
 /// A certificate of its own for every start: nothing secret lies in the repository.
-fn acceptor(names: Vec<String>) -> Result<TlsAcceptor> {
+fn acceptor() -> Result<TlsAcceptor> {
     let broken = |error: &dyn std::fmt::Display| Error::Certificate(error.to_string());
+    let names: Vec<String> = HOSTS.iter().map(|(host, _)| (*host).to_owned()).collect();
     let made = rcgen::generate_simple_self_signed(names).map_err(|e| broken(&e))?;
     let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(made.signing_key.serialize_der()));
     let provider = Arc::new(rustls::crypto::ring::default_provider());
@@ -162,16 +169,16 @@ fn answer(shared: &Shared, request: &Request<Incoming>) -> Response<Full<Bytes>>
     let seen = Seen { host: host.clone(), path: path.clone(), query: query.clone() };
     shared.journal.lock().unwrap_or_else(PoisonError::into_inner).push(seen);
 
-    let Some((_, folder)) = shared.hosts.iter().find(|(name, _)| *name == host) else {
+    let Some((_, folder)) = HOSTS.iter().find(|(name, _)| *name == host) else {
         return plain(StatusCode::NOT_FOUND, format!("{host} is not among the hosts of the demo server\n"));
     };
     if path == "/favicon.ico" {
         return plain(StatusCode::NO_CONTENT, String::new());
     }
-    let found = files::find(folder, &path);
+    let found = files::find(&shared.fixtures.join(folder), &path);
     let (file, bytes) = match found {
         Ok(Some(found)) => found,
-        Ok(None) => return plain(StatusCode::NOT_FOUND, format!("no page for {path} in {}\n", folder.display())),
+        Ok(None) => return plain(StatusCode::NOT_FOUND, format!("no page for {path} in tests/fixtures/{folder}\n")),
         Err(error) => return plain(StatusCode::INTERNAL_SERVER_ERROR, format!("{error}\n")),
     };
     let kind = files::content_type(&file);
