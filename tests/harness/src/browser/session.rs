@@ -196,6 +196,21 @@ impl Session {
         Ok(lines.map(|line| LogLine { level: "UNKNOWN".to_owned(), message: line.to_owned() }).collect())
     }
 
+    /// Saves what a person needs to understand a failure below `target/evidence/`: a picture and the console. Gives the folder.
+    ///
+    /// # Errors
+    /// When nothing can be written.
+    pub async fn evidence(&self, name: &str) -> Result<PathBuf> {
+        let folder = locate::target_dir().join("evidence").join(format!("{name}-{}", self.browser));
+        std::fs::create_dir_all(&folder).tried(format!("create {}", folder.display()))?;
+        self.screenshot(folder.join("window.png")).await?;
+        let lines = self.console().await?;
+        let text: String = lines.iter().map(|line| format!("{} {}\n", line.level, line.message)).collect();
+        let file = folder.join("console.txt");
+        std::fs::write(&file, text).tried(format!("write {}", file.display()))?;
+        Ok(folder)
+    }
+
     /// The log of the driver, for reports of failures.
     pub fn log_file(&self) -> &Path {
         self.process.log()
