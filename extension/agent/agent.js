@@ -149,7 +149,7 @@
     if (!alive()) return stop();
     if (doc.hidden) return;
     const hit = find();
-    if (cur && (hit?.s !== cur.s || hit.key !== cur.key || (hit.root !== cur.root && !hit.key))) {
+    if (cur && (hit?.s !== cur.s || hit.key !== cur.key)) { // a new root alone: the same event, drawn anew
       lost = now();
       cur.say('surface_gone');
       cur.end();
@@ -231,9 +231,10 @@
       poll = clearInterval(poll);
       guard.disconnect();
       unfollow();
-      port?.close();
-      host?.remove();
+      const old = host, pipe = port;
       host = port = null;
+      old?.setAttribute('style', 'display:none');
+      setTimeout(() => { pipe?.close(); old?.remove(); }, 99); // the frame hears the last word
     };
     const again = () => {
       unmount();
@@ -352,16 +353,18 @@
       if (!field?.write || !(edit?.end >= edit.start) || !good(edit.insert, 1e5)) return { why: 'not_allowed' };
       const { before = [], after = [], wait_ms = 0 } = field.write;
       let at = one(field);
+      const folded = at.why;
       for (const select of before) {
         if (at.why !== 'missing') break;
         const doors = all(me.root, select).filter(shown);
         if (doors.length !== 1 || click(doors[0])) continue;
-        for (let i = 0; i < 10 && (at = one(field)).why; i++) await sleep(100);
+        for (let i = 0; i < 6 && (at = one(field)).why; i++) await sleep(100);
       }
       let { e, why } = at;
       if (why) return { why };
       if (secret(e) || (isBox(e) ? e.readOnly || e.disabled : !e.isContentEditable)) return { why: 'not_allowed' };
       const old = flow(e);
+      if (folded && old !== edit.expect) return { why: 'changed', text: old }; // nobody has seen this text yet
       const want = old.slice(0, edit.start) + edit.insert + old.slice(edit.end);
       if (old !== edit.expect) return { why: 'changed', text: old };
       if (want === old) return { text: old };
@@ -438,7 +441,7 @@
     if (!silent(me)) setTimeout(ask);
     return Object.assign(me, {
       say,
-      adopt(root) { // the page drew the same event anew
+      adopt(root) {
         if (root === me.root) return;
         me.root = root;
         sized.disconnect();
