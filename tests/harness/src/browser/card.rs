@@ -55,6 +55,14 @@ impl Session {
         Ok(self.mounted().await?.map(|(host, _)| host))
     }
 
+    /// The card's frame, shown or not.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn card_frame(&self) -> Result<Option<WebElement>> {
+        Ok(self.mounted().await?.map(|(_, frame)| frame))
+    }
+
     /// The card's host and its frame, whether shown or not. Expects the page itself to be the current context.
     async fn mounted(&self) -> Result<Option<(WebElement, WebElement)>> {
         let hosts = self.driver.find_all(By::Css("html > :not(head, body)")).await?;
