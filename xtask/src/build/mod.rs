@@ -109,6 +109,7 @@ fn lay_out(browser: Browser, modules: &Path, sites: &str, folder: &Path) -> Resu
     };
     write("agent/sites.js", sites.to_owned())?;
     write("manifest.json", manifest::of(&root.join("manifest.json"), browser, VERSION)?)?;
+    manifest::check_files(&fresh)?;
     if folder.exists() {
         fs::remove_dir_all(folder).at(folder)?;
     }
