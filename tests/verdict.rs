@@ -37,6 +37,11 @@ fn the_body_outweighs_the_title() {
 fn negation_counts_both_ways() {
     assert_eq!(outcome("New travel rules", "No discussion needed, just FYI."), Outcome::Async);
     assert_eq!(outcome("Update", "This is not a status meeting, we disagree and have to decide."), Outcome::Live);
+    assert_eq!(
+        (outcome("Monday", "A status meeting."), outcome("Monday", "Not a status meeting.")),
+        (Outcome::Async, Outcome::Live)
+    );
+    assert_eq!((outcome("Prices", "A debate."), outcome("Prices", "Without any debate.")), (Outcome::Live, Outcome::Async));
     assert_eq!(outcome("Reiseregeln", "Es gibt nichts zu diskutieren, nur zur Info."), Outcome::Async);
     assert_eq!(outcome("Teams", "We can't agree on the budget and need to decide."), Outcome::Live, "inability is no negation");
 }

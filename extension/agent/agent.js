@@ -149,7 +149,7 @@
     if (!alive()) return stop();
     if (doc.hidden) return;
     const hit = find();
-    if (cur && (hit?.s !== cur.s || hit.key !== cur.key || (hit.root !== cur.root && !hit.key))) {
+    if (cur && (hit?.s !== cur.s || hit.key !== cur.key)) { // a new root alone: the same event, drawn anew
       lost = now();
       cur.say('surface_gone');
       cur.end();
@@ -231,9 +231,10 @@
       poll = clearInterval(poll);
       guard.disconnect();
       unfollow();
-      port?.close();
-      host?.remove();
+      const old = host, pipe = port;
       host = port = null;
+      old?.setAttribute('style', 'display:none');
+      setTimeout(() => { pipe?.close(); old?.remove(); }, 99); // the frame hears the last word
     };
     const again = () => {
       unmount();
@@ -317,9 +318,11 @@
       if (e.closest('a[href]') || /^(submit|image|reset)$/i.test(e.getAttribute('type')) || (e.form && e.type === 'submit')) return 'not_allowed';
       e.click();
     };
-    const press = ({ field }) => {
-      const { e, why } = one(field);
-      return { why: why ?? click(e) };
+    const press = async ({ field }) => {
+      let at = one(field);
+      // what the press before this one opens takes a moment
+      for (let i = 0; at.why === 'missing' && i < 10; i++) { await sleep(100); at = one(field); }
+      return { why: at.why ?? click(at.e) };
     };
     // A range starts at the last place with its first offset (the head of a line, not the end of the one before) and ends
     // at the first place with its last offset; `turn` 1 takes the other ones.
@@ -350,16 +353,18 @@
       if (!field?.write || !(edit?.end >= edit.start) || !good(edit.insert, 1e5)) return { why: 'not_allowed' };
       const { before = [], after = [], wait_ms = 0 } = field.write;
       let at = one(field);
+      const folded = at.why;
       for (const select of before) {
         if (at.why !== 'missing') break;
         const doors = all(me.root, select).filter(shown);
         if (doors.length !== 1 || click(doors[0])) continue;
-        for (let i = 0; i < 10 && (at = one(field)).why; i++) await sleep(100);
+        for (let i = 0; i < 6 && (at = one(field)).why; i++) await sleep(100);
       }
       let { e, why } = at;
       if (why) return { why };
       if (secret(e) || (isBox(e) ? e.readOnly || e.disabled : !e.isContentEditable)) return { why: 'not_allowed' };
       const old = flow(e);
+      if (folded && old !== edit.expect) return { why: 'changed', text: old }; // nobody has seen this text yet
       const want = old.slice(0, edit.start) + edit.insert + old.slice(edit.end);
       if (old !== edit.expect) return { why: 'changed', text: old };
       if (want === old) return { text: old };
@@ -436,7 +441,7 @@
     if (!silent(me)) setTimeout(ask);
     return Object.assign(me, {
       say,
-      adopt(root) { // the page drew the same event anew
+      adopt(root) {
         if (root === me.root) return;
         me.root = root;
         sized.disconnect();

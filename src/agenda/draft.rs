@@ -6,7 +6,7 @@ use crate::{
     limits::MAX_LINE_CHARS,
     verdict::{
         ItemVerdict, Kind, Outcome, Verdict,
-        items::{bullet, sentences},
+        items::{are_listed, bullet, sentences},
         noise::kept_lines,
         text::byte_of_char,
     },
@@ -20,9 +20,11 @@ pub(super) struct Draft {
 }
 
 pub(super) fn items(event: &Event, verdict: &Verdict, template: &Template) -> Vec<Draft> {
-    let stated: Vec<Draft> = verdict.items.iter().filter_map(|i| from_item(i, event)).collect();
-    if stated.len() >= 2 {
-        return stated;
+    if are_listed(&event.description) {
+        let stated: Vec<Draft> = verdict.items.iter().filter_map(|i| from_item(i, event)).collect();
+        if stated.len() >= 2 {
+            return stated;
+        }
     }
     let asked = questions(&event.description);
     let from_template = |skip: usize| {

@@ -6,7 +6,7 @@ pub use live::draft_live;
 use crate::{
     event::Event,
     limits::{DEFAULT_MEETING_MIN, MAX_AGENDA_ITEMS},
-    verdict::Verdict,
+    verdict::{Outcome, Verdict},
 };
 use serde::{Deserialize, Serialize};
 
@@ -43,7 +43,9 @@ pub struct AgendaItem {
 /// the verdict's kind. Minutes add up to the event's length, or to [`DEFAULT_MEETING_MIN`] where that is unknown or zero.
 pub fn draft(event: &Event, verdict: &Verdict) -> Agenda {
     let total = event.minutes().filter(|m| *m > 0).unwrap_or(DEFAULT_MEETING_MIN);
-    let template = templates::template(verdict.kind);
+    // A split verdict's kind is that of its written part; what is met for is the live item.
+    let live = verdict.items.iter().find(|i| verdict.outcome == Outcome::Split && i.outcome == Outcome::Live);
+    let template = templates::template(live.map_or(verdict.kind, |i| i.kind));
     let mut drafts = draft::items(event, verdict, template);
     drafts.truncate(MAX_AGENDA_ITEMS.min(usize::try_from(total).unwrap_or(MAX_AGENDA_ITEMS)));
     let shares: Vec<minutes::Share> = drafts.iter().map(|d| d.share).collect();
@@ -122,6 +124,17 @@ mod tests {
         let a = drafted(&event("Retro sprint 4", "", None));
         assert_eq!(a.items.iter().map(|i| i.minutes).sum::<u32>(), DEFAULT_MEETING_MIN);
         assert!(a.items.len() >= 3);
+    }
+
+    #[test]
+    fn a_split_meeting_is_held_for_its_live_part() {
+        let a = drafted(&event(
+            "Steering",
+            "The status report is presented. Then we need to decide on the date, positions differ.",
+            None,
+        ));
+        assert_eq!(a.outcome, templates::template(Kind::Decision).outcome);
+        assert!(!a.items.iter().any(|i| i.question.contains("Then we")), "a sentence is no agenda item");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::{
     agenda::{one_line, questions as asked_in},
     event::Event,
     limits::{MAX_CONTEXT_CHARS, MAX_LINE_CHARS},
-    verdict::{Outcome, Verdict, noise, text::byte_of_char},
+    verdict::{Outcome, Verdict, items::are_listed, noise, text::byte_of_char},
 };
 
 /// Hosts on which people meet; a link there has no place in a text that replaces the meeting.
@@ -79,7 +79,8 @@ fn without_conferences(line: &str) -> Option<String> {
 /// What the invite itself asks: of a split meeting the items that can be written, else its items, else its questions.
 pub(super) fn questions(event: &Event, verdict: &Verdict) -> Vec<String> {
     let split = verdict.outcome == Outcome::Split;
-    let listed = stated_list(event);
+    // Items that stand in a list are points to answer; sentences in an order are context.
+    let listed = are_listed(&event.description);
     let items: Vec<String> = verdict
         .items
         .iter()
@@ -88,11 +89,6 @@ pub(super) fn questions(event: &Event, verdict: &Verdict) -> Vec<String> {
         .filter(|t| t.chars().count() <= MAX_LINE_CHARS)
         .collect();
     if items.is_empty() { asked_in(&event.description) } else { items }
-}
-
-/// Items that stand in a list are points to answer; sentences in an order are context.
-fn stated_list(event: &Event) -> bool {
-    noise::readable(&event.description).lines().filter(|l| crate::verdict::items::bullet(l).is_some()).count() >= 2
 }
 
 /// `Ana Silva <ana@example.test>` is Ana Silva.

@@ -13,22 +13,32 @@ const ORDER: &[&str] = &[
 
 /// The items as byte ranges of the description, without their numbers. Fewer than two are none.
 pub(crate) fn items(description: &str) -> Vec<Range<usize>> {
-    let end = super::text::byte_of_char(description, MAX_DESCRIPTION_CHARS);
-    let lines: Vec<Range<usize>> =
-        noise::kept_lines(description).into_iter().filter(|r| r.start < end).map(|r| r.start..r.end.min(end)).collect();
-    let mut listed: Vec<Range<usize>> =
-        lines.iter().filter_map(|line| bullet(description.get(line.clone())?).map(|skip| line.start + skip..line.end)).collect();
-    if listed.len() < 2 {
-        listed = inline_numbers(description, &lines);
+    let lines = read_lines(description);
+    let mut found = listed(description, &lines);
+    if found.len() < 2 {
+        found = ordered_sentences(description, &lines);
     }
-    if listed.len() < 2 {
-        listed = ordered_sentences(description, &lines);
-    }
-    if listed.len() < 2 {
+    if found.len() < 2 {
         return Vec::new();
     }
-    listed.truncate(MAX_JUDGED_ITEMS);
-    listed
+    found.truncate(MAX_JUDGED_ITEMS);
+    found
+}
+
+/// Whether the items stand in a list; sentences in an order tell what will happen, but are not points of an agenda.
+pub(crate) fn are_listed(description: &str) -> bool {
+    listed(description, &read_lines(description)).len() >= 2
+}
+
+fn read_lines(description: &str) -> Vec<Range<usize>> {
+    let end = super::text::byte_of_char(description, MAX_DESCRIPTION_CHARS);
+    noise::kept_lines(description).into_iter().filter(|r| r.start < end).map(|r| r.start..r.end.min(end)).collect()
+}
+
+fn listed(description: &str, lines: &[Range<usize>]) -> Vec<Range<usize>> {
+    let bullets: Vec<Range<usize>> =
+        lines.iter().filter_map(|line| bullet(description.get(line.clone())?).map(|skip| line.start + skip..line.end)).collect();
+    if bullets.len() < 2 { inline_numbers(description, lines) } else { bullets }
 }
 
 /// How many bytes of the line are its number or bullet.

@@ -34,6 +34,7 @@ pub fn parse(_url: &str, values: &Values) -> Parsed {
     };
     let attendees = r.attendees("attendees", |part| {
         let (name, email) = (part("name"), part("email"));
+        let name = if name.is_empty() && email.is_empty() { part("text") } else { name };
         Attendee { name: if name == email { String::new() } else { name }, email, ..Attendee::default() }
     });
     let attendees = with_roles(&r, attendees);

@@ -1,6 +1,7 @@
 //! Laying out the extension: `target/extension/chrome` and `target/extension/firefox`.
 
 mod comments;
+mod icons;
 mod manifest;
 pub mod wasm;
 
@@ -108,6 +109,10 @@ fn lay_out(browser: Browser, modules: &Path, sites: &str, folder: &Path) -> Resu
         fs::write(&file, text).at(&file)
     };
     write("agent/sites.js", sites.to_owned())?;
+    for (size, png) in icons::draw(&root.join("extension/icons/baton.svg"))? {
+        let file = fresh.join(format!("icons/baton-{size}.png"));
+        fs::write(&file, png).at(&file)?;
+    }
     write("manifest.json", manifest::of(&root.join("manifest.json"), browser, VERSION)?)?;
     manifest::check_files(&fresh)?;
     if folder.exists() {
