@@ -15,6 +15,16 @@ pub enum Error {
     /// The extension was not built, or not for this browser.
     #[error("no extension in {}: run `cargo xtask build` first", .0.display())]
     NotBuilt(PathBuf),
+    /// The browser would not load the extension.
+    #[error("{browser} refused the extension in {}: {why}", folder.display())]
+    Refused {
+        /// Which browser.
+        browser: &'static str,
+        /// Where the extension is.
+        folder: PathBuf,
+        /// What its log says.
+        why: String,
+    },
     /// Something did not happen in time.
     #[error("waited {:.1} s for {what}; last seen: {last}", limit.as_secs_f32())]
     TimedOut {

@@ -20,6 +20,50 @@ pub fn of(file: &Path, browser: Browser, version: &str) -> Result<String> {
     Ok(text + "\n")
 }
 
+/// An error when the manifest of an extension names a file that its folder does not hold: browsers refuse the whole extension
+/// then, and Chromium says so in its log only.
+pub fn check_files(folder: &Path) -> Result<()> {
+    let file = folder.join("manifest.json");
+    let text = fs::read_to_string(&file).at(&file)?;
+    let manifest: Value = serde_json::from_str(&text).map_err(|error| content(&file, error))?;
+    let missing: Vec<&str> = named_files(&manifest).into_iter().filter(|name| !folder.join(name).is_file()).collect();
+    if missing.is_empty() {
+        Ok(())
+    } else {
+        Err(content(&file, format!("names files that are not there: {}", missing.join(", "))))
+    }
+}
+
+/// The files that a manifest names, without patterns.
+fn named_files(manifest: &Value) -> Vec<&str> {
+    const PLACES: [&str; 8] = [
+        "/icons",
+        "/action/default_icon",
+        "/action/default_popup",
+        "/options_ui/page",
+        "/background/service_worker",
+        "/background/scripts",
+        "/side_panel/default_path",
+        "/sidebar_action/default_panel",
+    ];
+    let mut values: Vec<&Value> = PLACES.iter().filter_map(|place| manifest.pointer(place)).collect();
+    for (list, keys) in [("content_scripts", ["js", "css"].as_slice()), ("web_accessible_resources", ["resources"].as_slice())] {
+        let entries = manifest.get(list).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        values.extend(entries.iter().flat_map(|entry| keys.iter().filter_map(|key| entry.get(key))));
+    }
+    let mut names = Vec::new();
+    for value in values {
+        match value {
+            Value::String(name) => names.push(name.as_str()),
+            Value::Array(items) => names.extend(items.iter().filter_map(Value::as_str)),
+            Value::Object(keys) => names.extend(keys.values().filter_map(Value::as_str)),
+            _ => {}
+        }
+    }
+    names.retain(|name| !name.contains('*'));
+    names
+}
+
 /// Applies the prefixes at every depth. A prefixed key beats the plain one, `null` under a prefix removes it.
 fn for_browser(value: Value, browser: &str) -> std::result::Result<Value, String> {
     match value {
@@ -80,6 +124,23 @@ mod tests {
             "list": [{"dynamic": true, "js": "a"}],
         });
         assert_eq!(for_browser(shared(), "chrome").unwrap(), chrome);
+    }
+
+    #[test]
+    fn a_file_that_is_named_but_not_there_is_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        let manifest = json!({
+            "icons": {"16": "a.png"}, "background": {"scripts": ["b.js"]}, "action": {"default_popup": "c.html"},
+            "content_scripts": [{"js": ["d.js"], "matches": ["https://e.test/*"]}],
+            "web_accessible_resources": [{"resources": ["f.html", "g/*"]}],
+        });
+        fs::write(folder.path().join("manifest.json"), manifest.to_string()).unwrap();
+        for name in ["a.png", "b.js", "d.js", "f.html"] {
+            fs::write(folder.path().join(name), "").unwrap();
+        }
+        assert!(check_files(folder.path()).unwrap_err().to_string().ends_with("not there: c.html"));
+        fs::write(folder.path().join("c.html"), "").unwrap();
+        check_files(folder.path()).unwrap();
     }
 
     #[test]

@@ -114,6 +114,7 @@ fn lay_out(browser: Browser, modules: &Path, sites: &str, folder: &Path) -> Resu
         fs::write(&file, png).at(&file)?;
     }
     write("manifest.json", manifest::of(&root.join("manifest.json"), browser, VERSION)?)?;
+    manifest::check_files(&fresh)?;
     if folder.exists() {
         fs::remove_dir_all(folder).at(folder)?;
     }

@@ -50,6 +50,8 @@ fn chrome(setting: &Setting<'_>) -> Result<Value> {
         // containers have a tiny /dev/shm
         "--disable-dev-shm-usage",
         "--password-store=basic",
+        // into the log of the driver: the only place where Chromium says why it refuses an extension
+        "--enable-logging=stderr",
     ]
     .map(str::to_owned)
     .to_vec();

@@ -63,6 +63,17 @@ impl Session {
         Ok(self.mounted().await?.map(|(_, frame)| frame))
     }
 
+    /// Makes the card's document the current context, even while it is not shown: for tests that look at why it is not.
+    ///
+    /// # Errors
+    /// When no frame is mounted in time.
+    pub async fn enter_card_shown_or_not(&self) -> Result<()> {
+        self.driver.enter_default_frame().await?;
+        let (_, frame) = wait_until("the card to be mounted", SOON, || async { self.mounted().await }).await?;
+        frame.enter_frame().await?;
+        Ok(())
+    }
+
     /// The card's host and its frame, whether shown or not. Expects the page itself to be the current context.
     async fn mounted(&self) -> Result<Option<(WebElement, WebElement)>> {
         let hosts = self.driver.find_all(By::Css("html > :not(head, body)")).await?;

@@ -41,7 +41,7 @@ impl Driver {
         let mut command = Command::new(&program);
         // port 0: the driver takes a free one itself and says which; no other process can be faster
         match browser {
-            Browser::Chrome => command.arg("--port=0"),
+            Browser::Chrome => command.args(["--port=0", "--enable-chrome-logs"]),
             Browser::Firefox => command.args(["--port", "0", "--allow-system-access"]),
         };
         command.stdin(Stdio::null()).stdout(output).stderr(errors);

@@ -93,10 +93,22 @@ impl Session {
             let tools = FirefoxTools::new(self.driver.handle().clone());
             tools.install_addon(&folder.to_string_lossy(), Some(true)).await?;
         }
-        // Chromium says nothing when it refuses an extension: its manifest answers only when it is really there
-        self.open_extension_page("manifest.json").await?;
+        self.is_really_there(folder).await?;
         self.driver.goto("about:blank").await?;
         Ok(())
+    }
+
+    /// Chromium goes on without an extension that it refuses, and says why in its own log only.
+    async fn is_really_there(&self, folder: &Path) -> Result<()> {
+        self.open_extension_page("manifest.json").await?;
+        let text = self.driver.source().await?;
+        if text.contains("manifest_version") {
+            return Ok(());
+        }
+        let log = std::fs::read_to_string(self.process.log()).unwrap_or_default();
+        let said = log.lines().find_map(|line| line.split_once("Extension error: "));
+        let why = said.map_or("it does not say why", |(_, reason)| reason);
+        Err(Error::Refused { browser: self.browser.name(), folder: folder.to_path_buf(), why: why.to_owned() })
     }
 
     /// Which browser this is.
