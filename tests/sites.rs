@@ -190,6 +190,10 @@ fn google_quick_create_is_there_only_while_it_is_open() {
         assert_eq!((p.role, p.is_new), (Role::Organiser, Some(true)));
         assert_eq!(p.event.description, "", "folded away: nothing is invented");
     }
+    let tab = open.replace("aria-labelledby=\"tabEvent\"", "style=\"display:none\" aria-labelledby=\"tabEvent\"");
+    let tab = tab.replace("aria-labelledby=\"tabTask\" class=\"rows\" style=\"display:none\"", "aria-labelledby=\"tabTask\"");
+    assert_ne!(tab, open);
+    assert_eq!(surfaces(&tab), [] as [String; 0], "the task tab is no event, even in the same dialog");
     let task = open.replace("aria-labelledby=\"tabEvent\"", "style=\"display:none\" aria-labelledby=\"tabEvent\"");
     let task = task.replace("jsname=\"SF0uGd\" data-eventid=\"bmV3\"", "jsname=\"SF0uGd\" data-eventid=\"tasks_1\"");
     assert_eq!(surfaces(&task), [] as [String; 0], "a task is no event");
