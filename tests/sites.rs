@@ -385,7 +385,7 @@ fn a_lost_anchor_loses_a_value_and_never_changes_one() {
             assert!(b.attendees.iter().all(known), "{anchor}");
             assert_ne!((whole.role, p.role), (Role::Attendee, Role::Organiser), "{anchor}");
             if b.title.is_empty() {
-                let report = health::report(map.surface(case.surface).unwrap(), &values, &["title", "description"]);
+                let report = health::report(map.surface(case.surface).unwrap(), &values);
                 assert_eq!(report.state, State::Lost, "{anchor}");
             }
         }
@@ -399,9 +399,9 @@ fn health_names_the_rung() {
     let map = sites::map(case.site).unwrap();
     let surface = map.surface(case.surface).unwrap();
     let (values, _) = found(&case, &case.html).unwrap();
-    assert_eq!(health::report(surface, &values, &["title", "description"]).state, State::Well);
+    assert_eq!(health::report(surface, &values).state, State::Well);
     let (values, _) = found(&case, &case.html.replace("id=\"xTiIn\"", "")).unwrap();
-    let report = health::report(surface, &values, &["title", "description"]);
+    let report = health::report(surface, &values);
     assert_eq!(report.state, State::Degraded);
     let title = report.fields.iter().find(|f| f.field == "title").unwrap();
     assert_eq!((title.rung, title.of, title.matched), (Some(1), 2, 1));

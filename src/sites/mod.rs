@@ -128,9 +128,7 @@ pub fn agent_bootstrap() -> String {
 
 /// How well a surface could be read; `None` when the site has no such surface.
 pub fn health(site: SiteId, surface: &str, values: &Values) -> Option<health::Health> {
-    /// Without these an invite is not understood; guests, places and calls may well be absent.
-    const EXPECTED: [&str; 2] = ["title", "description"];
-    map(site).ok()?.surface(surface).map(|s| health::report(s, values, &EXPECTED))
+    map(site).ok()?.surface(surface).map(|s| health::report(s, values))
 }
 
 /// Turns the values of one surface into an event.

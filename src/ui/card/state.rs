@@ -9,7 +9,7 @@ use crate::limits::SETTLE_MS;
 use crate::protocol::orders::{Answer, GuardedEdit, Order, Refusal};
 use crate::protocol::requests::Request;
 use crate::share::block::{self, Content};
-use crate::sites::{self, Field, Parsed, Prefill, Role, SiteId, Values, health::Health};
+use crate::sites::{self, Field, Parsed, Prefill, Role, SiteId, Values, health::{self, Health}};
 use crate::verdict::{self, Outcome, Purpose, Verdict};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::{BTreeMap, VecDeque};
@@ -124,7 +124,7 @@ pub struct State {
     unwritten: Option<String>,
     pending: Option<Pending>,
     last_id: u32,
-    health_told: bool,
+    health_told: Option<Health>,
 }
 
 /// Something happened.
@@ -296,7 +296,7 @@ impl State {
             unwritten: None,
             pending: None,
             last_id: 0,
-            health_told: false,
+            health_told: None,
         }
     }
 
@@ -440,12 +440,14 @@ impl State {
             Err(e) => BlockState::Broken(e.to_string()),
         };
         self.judge(event);
-        if self.shows() {
-            if !self.health_told {
-                self.health_told = true;
-                effects.extend(health.map(|h| ask(Ask::Health(h))));
-            }
-        } else {
+        // told again whenever it changes: fields come late, and what a person reads in the popup should be what is so now
+        let lost = |h: &Health| h.state == health::State::Lost;
+        let news = health.filter(|h| (self.shows() || lost(h)) && self.health_told.as_ref() != Some(h));
+        if let Some(news) = news {
+            self.health_told = Some(news.clone());
+            effects.push(ask(Ask::Health(news)));
+        }
+        if !self.shows() {
             effects.push(order(OrderOf::Hide));
         }
         effects
