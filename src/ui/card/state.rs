@@ -119,6 +119,7 @@ pub struct State {
     /// The form is gone or the card may not show.
     pub hidden: bool,
     settings: Settings,
+    url: String,
     values: Values,
     description: Option<String>,
     unwritten: Option<String>,
@@ -291,6 +292,7 @@ impl State {
             is_new: None,
             hidden: false,
             settings,
+            url: String::new(),
             values: Values::new(),
             description: None,
             unwritten: None,
@@ -427,6 +429,7 @@ impl State {
                 return health.map(|h| ask(Ask::Health(h))).into_iter().chain([order(OrderOf::Hide)]).collect();
             }
         };
+        url.clone_into(&mut self.url);
         self.values.clone_from(fields);
         self.role = role;
         self.is_new = is_new;
@@ -664,7 +667,7 @@ impl State {
             description.push_str("\n\n");
         }
         description.push_str(self.unwritten.as_deref()?);
-        sites::prefill(*site, &Prefill::of(event, description))
+        sites::prefill(*site, &self.url, &Prefill::of(event, description))
     }
 
     fn prefill_for(&self, form: &BriefForm) -> Option<String> {
@@ -679,7 +682,7 @@ impl State {
         prefill.slot = Some(slot);
         prefill.guests = Vec::new();
         prefill.location = String::new();
-        sites::prefill(*site, &prefill)
+        sites::prefill(*site, &self.url, &prefill)
     }
 
     fn description_field(&self) -> Option<Field> {

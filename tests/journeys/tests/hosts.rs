@@ -24,8 +24,7 @@ async fn a_host_is_granted_served_under_a_strict_policy_and_taken_back(s: &Stage
     // what is no address is said so, and nothing is asked for
     let field = s.find("#host").await?;
     field.send_keys("ftp://not a host").await?;
-    s.find("#add-host").await?.click().await?;
-    s.status("is not an address").await?;
+    s.press("#add-host", "is not an address").await?;
 
     // the browser's no is said so; no driver can press the native question, so its answer is put in
     let refusing = s
@@ -36,8 +35,7 @@ async fn a_host_is_granted_served_under_a_strict_policy_and_taken_back(s: &Stage
     check(refusing == json!(true), || "the browser's answer could not be replaced".into())?;
     field.clear().await?;
     field.send_keys(format!("https://{HOST}/SOGo")).await?;
-    s.find("#add-host").await?.click().await?;
-    s.status("did not allow").await?;
+    s.press("#add-host", "did not allow").await?;
     check(s.extension_says(REGISTERED).await? == json!([]), || "registered though denied".into())?;
 
     // granted: the agent is registered there and nowhere else
@@ -61,8 +59,7 @@ async fn a_host_is_granted_served_under_a_strict_policy_and_taken_back(s: &Stage
     // taken back: nothing any more
     s.open_extension_page("app.html").await?;
     s.driver.find(By::Css("main")).await?;
-    s.find(&format!("[aria-label='Remove https://{HOST}']")).await?.click().await?;
-    s.status("is not allowed any more").await?;
+    s.press(&format!("[aria-label='Remove https://{HOST}']"), "is not allowed any more").await?;
     check(s.extension_says(REGISTERED).await? == json!([]), || "still registered".into())?;
     s.visit(HOST, &form).await?;
     s.stays_without_card("a host that was taken back").await?;

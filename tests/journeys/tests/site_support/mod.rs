@@ -69,6 +69,11 @@ macro_rules! in_both_browsers {
 }
 
 impl Stage {
+    /// A stage of its own, for what runs no journey.
+    pub fn new(server: Server, session: Session) -> Self {
+        Self { server, session }
+    }
+
     /// Opens a page of `host`.
     pub async fn visit(&self, host: &str, path: &str) -> Done {
         Ok(self.goto(self.server.url(host, path)).await?)
@@ -180,15 +185,27 @@ impl Stage {
         self.grant_host(&format!("https://{host}/*")).await?;
         self.open_extension_page("app.html").await?;
         self.find("#host").await?.send_keys(format!("https://{host}/SOGo")).await?;
-        self.find("#add-host").await?.click().await?;
-        self.status("is allowed").await
+        self.press("#add-host", "is allowed").await
     }
 
-    /// Waits for the line below the list of hosts.
-    pub async fn status(&self, wanted: &str) -> Done {
+    /// Presses a button of the options page until it says `wanted`: a page that has just come up takes no clicks yet.
+    pub async fn press(&self, css: &str, wanted: &str) -> Done {
         wait_until(&format!("\"{wanted}\" below the hosts"), SOON, || async {
-            let text = self.driver.find(By::Css("main")).await.map_err(|e| e.to_string())?.text().await.map_err(|e| e.to_string())?;
-            if text.contains(wanted) { Ok(Some(())) } else { Err(text) }
+            let says = || async {
+                let said = self.driver.find(By::Css("main > section:last-child, main")).await?.text().await?;
+                Ok::<_, baton_harness::Error>(said)
+            };
+            let said = says().await.map_err(|e| e.to_string())?;
+            if said.contains(wanted) {
+                return Ok(Some(()));
+            }
+            if let Some(button) = self.driver.find_all(By::Css(css)).await.map_err(|e| e.to_string())?.into_iter().next() {
+                button.click().await.map_err(|e| e.to_string())?;
+            }
+            let soon = wait_until(wanted, std::time::Duration::from_millis(700), || async {
+                Ok::<_, baton_harness::Error>(says().await?.contains(wanted).then_some(()))
+            });
+            if soon.await.is_ok() { Ok(Some(())) } else { Err(said) }
         })
         .await?;
         Ok(())
@@ -203,12 +220,19 @@ impl Stage {
     /// Presses a site's switch in the popup.
     pub async fn press_switch(&self, site: &str) -> Done {
         self.open_extension_page("popup.html").await?;
-        let switch = self.find(&format!("#site-{site} .switch")).await?;
-        let before = switch.attr("aria-pressed").await?;
-        switch.click().await?;
+        let css = format!("#site-{site} .switch");
+        let before = self.find(&css).await?.attr("aria-pressed").await?;
         wait_until("the switch to turn", SOON, || async {
-            let now = self.driver.find(By::Css(format!("#site-{site} .switch"))).await?.attr("aria-pressed").await?;
-            Ok::<_, baton_harness::Error>((now != before).then_some(()))
+            let switch = self.driver.find(By::Css(&css)).await?;
+            if switch.attr("aria-pressed").await? != before {
+                return Ok(Some(()));
+            }
+            switch.click().await?;
+            let turned = wait_until("the switch", std::time::Duration::from_millis(700), || async {
+                let now = self.driver.find(By::Css(&css)).await?.attr("aria-pressed").await?;
+                Ok::<_, baton_harness::Error>((now != before).then_some(()))
+            });
+            Ok::<_, baton_harness::Error>(turned.await.ok())
         })
         .await?;
         Ok(())
