@@ -5,7 +5,7 @@ use crate::browser::{
     i18n::{self, t, t_or},
     page,
 };
-use crate::limits::REASONS_SHOWN;
+use crate::limits::{REASONS_AT_FIRST, REASONS_SHOWN};
 use crate::ui::control::Act;
 use crate::ui::text::{decimal_sign, hours};
 use crate::verdict::{Outcome, Purpose, Reason, Verdict};
@@ -32,7 +32,9 @@ pub fn VerdictView(props: &Props) -> Html {
         <>
             <p class="say">{ say(verdict) }</p>
             if let Some(cost) = cost_line(verdict) { <p class="cost">{ cost }</p> }
-            <ul class="reasons">{ for verdict.reasons.iter().take(REASONS_SHOWN).map(reason) }</ul>
+            <ul class="reasons">
+                { if verdict.outcome == Outcome::Split && !verdict.items.is_empty() { parts(verdict) } else { reasons(verdict, props.state.why_open) } }
+            </ul>
             { match verdict.outcome {
                 Outcome::Unclear => questions(send),
                 _ => buttons(verdict.outcome, props),
@@ -62,6 +64,26 @@ fn cost_line(verdict: &Verdict) -> Option<String> {
     let spent = hours(cost.person_minutes(), decimal_sign(&language));
     let key = if cost.repeats { "cost_each" } else { "cost" };
     Some(t(key, &[&cost.people.to_string(), &cost.minutes.to_string(), &spent]))
+}
+
+/// The two strongest reasons; all of them once the person asks why. Hours of people stand in the line above already.
+fn reasons(verdict: &Verdict, all: bool) -> Html {
+    let most = if all { REASONS_SHOWN } else { REASONS_AT_FIRST };
+    verdict.reasons.iter().filter(|r| r.code != "person_hours").take(most).map(reason).collect()
+}
+
+/// What can be read and what needs everybody, in the invite's own words.
+fn parts(verdict: &Verdict) -> Html {
+    let part = |outcome: Outcome, sign: &str, key: &str| {
+        let words = verdict.items.iter().filter(|i| i.outcome == outcome).take(REASONS_SHOWN);
+        html! {
+            <li class={outcome.as_str()}>
+                <span class="sign" aria-hidden="true">{ sign }</span>
+                <span><b>{ t(key, &[]) }</b>{ for words.map(|i| html! { <>{ " " }<q>{ &i.text }</q></> }) }</span>
+            </li>
+        }
+    };
+    html! { <>{ part(Outcome::Async, "✎", "split_read") }{ part(Outcome::Live, "●", "split_meet") }</> }
 }
 
 fn reason(reason: &Reason) -> Html {
