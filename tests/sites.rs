@@ -109,7 +109,11 @@ fn sogo() -> Case {
         )
     };
     let me = r#"<md-list-item><i sg-email="::editor.component.organizer.email"></i><div class="sg-md-body"><div>robin@example.test</div></div></md-list-item>"#;
-    let rows = [me.to_owned(), guest("Kim Lee", "kim@example.test", "req-participant"), guest("Ana", "ana@example.test", "opt-participant")];
+    let rows = [
+        me.to_owned(),
+        guest("Kim Lee", "kim@example.test", "req-participant"),
+        guest("Ana", "ana@example.test", "opt-participant"),
+    ];
     let html = inside(&html, "people\"", &rows.concat());
     let grid: String = (17..31).map(|d| format!("<i id=\"freebusy_day_202611{d}\"></i>")).collect();
     let html = inside(&html, "freebusy", &grid);
@@ -169,7 +173,8 @@ fn google_tells_guests_from_organisers() {
 fn google_quick_create_is_there_only_while_it_is_open() {
     let map = sites::map(SiteId::GoogleCalendar).unwrap();
     let html = fixture(SiteId::GoogleCalendar, "week.html");
-    let surfaces = |html: &str| Page::new(html, "/calendar/u/0/r/week").surfaces(&map).iter().map(|(s, _)| s.id.clone()).collect::<Vec<_>>();
+    let surfaces =
+        |html: &str| Page::new(html, "/calendar/u/0/r/week").surfaces(&map).iter().map(|(s, _)| s.id.clone()).collect::<Vec<_>>();
     assert_eq!(surfaces(&html), [] as [String; 0], "hidden leftovers are no surface");
     let open = html.replace("style=\"display:none\" data-fx=\"quick_layer\"", "data-fx=\"quick_layer\"");
     let open = open.replace("jsname=\"SF0uGd\" data-eventid=\"\"", "jsname=\"SF0uGd\" data-eventid=\"bmV3\"");
@@ -185,6 +190,10 @@ fn google_quick_create_is_there_only_while_it_is_open() {
         assert_eq!((p.role, p.is_new), (Role::Organiser, Some(true)));
         assert_eq!(p.event.description, "", "folded away: nothing is invented");
     }
+    let tab = open.replace("aria-labelledby=\"tabEvent\"", "style=\"display:none\" aria-labelledby=\"tabEvent\"");
+    let tab = tab.replace("aria-labelledby=\"tabTask\" class=\"rows\" style=\"display:none\"", "aria-labelledby=\"tabTask\"");
+    assert_ne!(tab, open);
+    assert_eq!(surfaces(&tab), [] as [String; 0], "the task tab is no event, even in the same dialog");
     let task = open.replace("aria-labelledby=\"tabEvent\"", "style=\"display:none\" aria-labelledby=\"tabEvent\"");
     let task = task.replace("jsname=\"SF0uGd\" data-eventid=\"bmV3\"", "jsname=\"SF0uGd\" data-eventid=\"tasks_1\"");
     assert_eq!(surfaces(&task), [] as [String; 0], "a task is no event");
@@ -228,7 +237,8 @@ fn sogo_editor_reads_the_same_in_every_language() {
     assert_eq!((p.event.when.clone(), p.event.minutes()), (None, Some(30)), "the length is certain where the day is not");
     let elsewhere = case.html.replace("SOGo Web Interface", "Something else");
     assert!(found(&case, &elsewhere).is_none(), "an unknown application is left alone");
-    let task = case.html.replace("editor.component.isTransparent", "x").replace("editor.component.isAllDay", "editor.component.due");
+    let task =
+        case.html.replace("editor.component.isTransparent", "x").replace("editor.component.isAllDay", "editor.component.due");
     assert!(found(&case, &task).is_none(), "a task is no event");
 }
 
@@ -321,13 +331,39 @@ fn a_lost_anchor_loses_a_value_and_never_changes_one() {
         let map = sites::map(case.site).unwrap();
         let (_, whole) = found(&case, &case.html).unwrap();
         let anchors = [
-            "id=\"xTiIn\"", "jsname=\"GYcwYe\"", "jsname=\"nB7Rvb\"", "data-viewfamily=\"EVENT_EDIT\"", "id=\"YPCqFe\"", "jsname=\"iKdrbf\"",
-            "jsname=\"qPZlPe\"", "jsname=\"B4GDSd\"", "jsname=\"XCHdmd\"", "id=\"xStDaIn\"", "id=\"xEnTiIn\"", "id=\"xDescIn\"", "id=\"xLocIn\"",
-            "jsname=\"T7keRc\"", "id=\"xCalOwn\"", "id=\"xTimezone\"", "id=\"xUserEmail\"", "id=\"xAlDaCbx\"", "data-is-create=\"true\"",
-            "data-app-section=\"Form_Content\"", "id=\"ModalFocusTrapZone42\"", "id=\"EVENT_CalendarCompose_7_SUBJECT\"",
-            "id=\"EVENT_CalendarCompose_7_DATETIME\"", "data-ms-editor=\"true\"", "id=\"location-suggestions-picker-input\"", "name=\"eventForm\"", "ng-model=\"editor.component.summary\"",
-            "ng-model=\"editor.component.location\"", "ng-model=\"editor.component.comment\"", "ng-model=\"editor.component.start\"",
-            "ng-model=\"editor.endTime\"", "class=\"sg-md-body\"", "sg-email=\"::editor.component.organizer.email\"",
+            "id=\"xTiIn\"",
+            "jsname=\"GYcwYe\"",
+            "jsname=\"nB7Rvb\"",
+            "data-viewfamily=\"EVENT_EDIT\"",
+            "id=\"YPCqFe\"",
+            "jsname=\"iKdrbf\"",
+            "jsname=\"qPZlPe\"",
+            "jsname=\"B4GDSd\"",
+            "jsname=\"XCHdmd\"",
+            "id=\"xStDaIn\"",
+            "id=\"xEnTiIn\"",
+            "id=\"xDescIn\"",
+            "id=\"xLocIn\"",
+            "jsname=\"T7keRc\"",
+            "id=\"xCalOwn\"",
+            "id=\"xTimezone\"",
+            "id=\"xUserEmail\"",
+            "id=\"xAlDaCbx\"",
+            "data-is-create=\"true\"",
+            "data-app-section=\"Form_Content\"",
+            "id=\"ModalFocusTrapZone42\"",
+            "id=\"EVENT_CalendarCompose_7_SUBJECT\"",
+            "id=\"EVENT_CalendarCompose_7_DATETIME\"",
+            "data-ms-editor=\"true\"",
+            "id=\"location-suggestions-picker-input\"",
+            "name=\"eventForm\"",
+            "ng-model=\"editor.component.summary\"",
+            "ng-model=\"editor.component.location\"",
+            "ng-model=\"editor.component.comment\"",
+            "ng-model=\"editor.component.start\"",
+            "ng-model=\"editor.endTime\"",
+            "class=\"sg-md-body\"",
+            "sg-email=\"::editor.component.organizer.email\"",
         ];
         let mut tried = 0;
         for anchor in anchors.into_iter().filter(|a| case.html.contains(a)) {
@@ -338,7 +374,10 @@ fn a_lost_anchor_loses_a_value_and_never_changes_one() {
             };
             let (a, b) = (&whole.event, &p.event);
             let kept = |was: &str, is: &str| is.is_empty() || is == was;
-            assert!(kept(&a.title, &b.title) && kept(&a.description, &b.description) && kept(&a.location, &b.location), "{anchor}");
+            assert!(
+                kept(&a.title, &b.title) && kept(&a.description, &b.description) && kept(&a.location, &b.location),
+                "{anchor}"
+            );
             assert!(b.when.is_none() || b.when == a.when, "{anchor}: {:?}", b.when);
             assert!(b.recurrence.is_none() || b.recurrence == a.recurrence, "{anchor}");
             assert!(b.duration_min.is_none() || b.duration_min == a.duration_min, "{anchor}");
@@ -385,9 +424,17 @@ fn every_selector_of_every_map_parses() {
         }
         for css in all {
             assert!(scraper::Selector::parse(css).is_ok(), "{}: {css}", map.id);
-            assert!(!css.contains("aria-label") || css.contains("aria-labelledby"), "{}: {css} leans on a translated label", map.id);
+            assert!(
+                !css.contains("aria-label") || css.contains("aria-labelledby"),
+                "{}: {css} leans on a translated label",
+                map.id
+            );
         }
-        assert!(map.surfaces.iter().all(|s| s.fields.contains_key("title") && s.fields["description"].write.is_some()), "{}", map.id);
+        assert!(
+            map.surfaces.iter().all(|s| s.fields.contains_key("title") && s.fields["description"].write.is_some()),
+            "{}",
+            map.id
+        );
     }
 }
 
@@ -405,11 +452,16 @@ fn a_faulty_map_is_refused_with_its_key() {
     let text = |from, to| fault(from, to).to_string();
     assert!(matches!(fault(r#""read":"value""#, r#""read":"innerHTML""#), MapError::Unreadable(_)));
     assert!(matches!(fault(r#""name""#, r#""nam""#), MapError::Unreadable(_)));
-    assert!(text(r##"[{"select":"#t","read":"value"}]"##, "[]").starts_with("surface.e.fields.title.ladder: the ladder is empty"));
+    assert!(
+        text(r##"[{"select":"#t","read":"value"}]"##, "[]").starts_with("surface.e.fields.title.ladder: the ladder is empty")
+    );
     assert!(matches!(fault("#t", "#t[a"), MapError::Selector { key, .. } if key == "surface.e.fields.title.ladder[0]"));
     assert!(matches!(fault("#t", "#t, "), MapError::Selector { .. }));
     assert!(matches!(fault("#t", "input[type='password']"), MapError::Forbidden { .. }));
-    assert!(matches!(fault(r##""ladder":[{"select":"#t""##, r##""press":true,"ladder":[{"select":"button[type=submit]""##), MapError::Forbidden { .. }));
+    assert!(matches!(
+        fault(r##""ladder":[{"select":"#t""##, r##""press":true,"ladder":[{"select":"button[type=submit]""##),
+        MapError::Forbidden { .. }
+    ));
     assert!(matches!(fault("x.example.test", "https://x.example.test/"), MapError::Misfit { .. }));
     let second = r##""fields":{"title":{"ladder":[{"select":"#t","read":"value"}]}}},{"id":"e","kind":"editor","ladder":["#e"],"fields":{}}]}"##;
     let doubled = good.replace(r##""fields":{"title":{"ladder":[{"select":"#t","read":"value"}]}}}]}"##, second);

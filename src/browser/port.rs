@@ -5,11 +5,17 @@ use crate::protocol::{
     orders::{Order, Said},
     requests::{Reply, Request, Welcome},
 };
-use gloo::events::EventListener;
 use serde::Deserialize;
 use std::{cell::RefCell, rc::Rc};
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::{JsCast, closure::Closure, prelude::*};
 use web_sys::{MessageEvent, MessagePort};
+
+#[wasm_bindgen]
+extern "C" {
+    /// Set by `boot/panel.js`: replays the messages that came before Rust was up, then passes on each new one.
+    #[wasm_bindgen(js_name = batonListen)]
+    fn listen(hear: &Closure<dyn Fn(MessageEvent)>);
+}
 
 /// What the agent hands over on the frame's load.
 #[derive(Deserialize)]
@@ -54,10 +60,8 @@ impl AgentPort {
 /// Waits for the agent's handover, shows the token to the background, proves itself to the agent, then calls `ready`.
 /// A frame that some page embeds by itself hears no valid token and stays empty for ever.
 pub fn await_agent(ready: impl FnOnce(AgentPort, Welcome) + 'static) {
-    let Some(window) = web_sys::window() else { return };
     let ready = Rc::new(RefCell::new(Some(ready)));
-    let listener = EventListener::new(&window, "message", move |event| {
-        let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
+    let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let Ok(hand) = from_js::<Handover>(event.data()) else { return };
         let Ok(port) = event.ports().get(0).dyn_into::<MessagePort>() else { return };
         if hand.baton != 1 {
@@ -76,5 +80,6 @@ pub fn await_agent(ready: impl FnOnce(AgentPort, Welcome) + 'static) {
             }
         });
     });
-    listener.forget();
+    listen(&hear);
+    hear.forget(); // lives as long as the document
 }

@@ -36,9 +36,9 @@ impl Page {
             (selector.matches(&root) && shown(root)) || root.select(&selector).any(shown)
         };
         surface.ladder.iter().find_map(|css| {
-            self.all(css).into_iter().find(|e| {
-                shown(*e) && surface.has.iter().all(|h| fits(*e, h)) && !surface.not.iter().any(|n| fits(*e, n))
-            })
+            self.all(css)
+                .into_iter()
+                .find(|e| shown(*e) && surface.has.iter().all(|h| fits(*e, h)) && !surface.not.iter().any(|n| fits(*e, n)))
         })
     }
 
@@ -90,7 +90,11 @@ impl Page {
             Some(css) => e.select(&Selector::parse(css).unwrap()).next(),
             None => Some(e),
         };
-        field.parts.iter().map(|(name, p)| (name.clone(), part(&p.select).map_or(Json::Null, |at| self.read(at, &p.read)))).collect()
+        field
+            .parts
+            .iter()
+            .map(|(name, p)| (name.clone(), part(&p.select).map_or(Json::Null, |at| self.read(at, &p.read))))
+            .collect()
     }
 
     fn read(&self, e: ElementRef<'_>, read: &Read) -> Json {
@@ -162,7 +166,8 @@ fn flow(root: ElementRef<'_>) -> String {
                     }
                     scraper::Node::Element(e) if e.name() == "br" => self.add(""),
                     scraper::Node::Element(e) => {
-                        let block = matches!(e.name(), "div" | "p" | "ul" | "ol" | "li" | "table" | "tr" | "h1" | "h2" | "h3" | "pre");
+                        let block =
+                            matches!(e.name(), "div" | "p" | "ul" | "ol" | "li" | "table" | "tr" | "h1" | "h2" | "h3" | "pre");
                         if block {
                             self.edge();
                         }

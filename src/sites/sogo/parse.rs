@@ -23,7 +23,11 @@ pub fn parse(_url: &str, values: &Values) -> Parsed {
     let when: Option<When> = match (&texts, dates.0, dates.1) {
         ((Some(_), _), Some(_), Some(_)) => r.when(all_day, dates, times),
         ((Some(_), _), ..) => {
-            r.note(ProblemCode::UnreadableValue, "when", "The date is written in a format that cannot be read with certainty.".into());
+            r.note(
+                ProblemCode::UnreadableValue,
+                "when",
+                "The date is written in a format that cannot be read with certainty.".into(),
+            );
             // the length is certain all the same when both ends are on one day
             if let (true, false, (Some(from), Some(to))) = (one_day, all_day, times) {
                 duration_min = u32::try_from((to - from).num_minutes()).ok().filter(|m| *m > 0);
@@ -109,7 +113,9 @@ mod tests {
     fn every_format_means_the_day_of_the_window() {
         let days = window("2026-11-15");
         let day = NaiveDate::from_ymd_opt(2026, 11, 22);
-        for text in ["22-Nov-26", "22-nov.-26", "22/11/2026", "11/22/2026", "2026-11-22", "22.11.26", "2026年11月22日", "26/11/22"] {
+        for text in
+            ["22-Nov-26", "22-nov.-26", "22/11/2026", "11/22/2026", "2026-11-22", "22.11.26", "2026年11月22日", "26/11/22"]
+        {
             assert_eq!(meant(text, &days), day, "{text}");
         }
     }

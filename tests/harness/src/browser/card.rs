@@ -55,6 +55,14 @@ impl Session {
         Ok(self.mounted().await?.map(|(host, _)| host))
     }
 
+    /// The card's frame, shown or not.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn card_frame(&self) -> Result<Option<WebElement>> {
+        Ok(self.mounted().await?.map(|(_, frame)| frame))
+    }
+
     /// Makes the card's document the current context, even while it is not shown: for tests that look at why it is not.
     ///
     /// # Errors
