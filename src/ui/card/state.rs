@@ -315,7 +315,10 @@ impl State {
     pub fn shows(&self) -> bool {
         !self.hidden
             && self.role != Role::Attendee
-            && self.verdict.as_ref().is_some_and(|v| v.kind == verdict::Kind::Unclear || !self.settings.silenced.contains(&v.kind))
+            && self
+                .verdict
+                .as_ref()
+                .is_some_and(|v| v.kind == verdict::Kind::Unclear || !self.settings.silenced.contains(&v.kind))
             && (self.place == Place::Typed || self.event.as_ref().is_some_and(is_begun))
     }
 
@@ -571,7 +574,8 @@ impl State {
                 let Place::Form { site, surface } = self.place.clone() else { return Vec::new() };
                 let read = answer.fields.as_ref().and_then(|f| sites::parse(site, &surface, "", f).ok().zip(Some(f)));
                 let set = read.is_some_and(|(parsed, fields)| {
-                    parsed.event.when == Some(When::AllDay { first: day, last: day }) && sites::is_free(site, fields) == Some(true)
+                    parsed.event.when == Some(When::AllDay { first: day, last: day })
+                        && sites::is_free(site, fields) == Some(true)
                 });
                 if set {
                     self.tell("slot_set", Vec::new(), Vec::new());
@@ -734,4 +738,3 @@ fn order(order: OrderOf) -> Effect {
 fn ask(question: Ask) -> Effect {
     Effect::Ask(Box::new(question))
 }
-

@@ -8,7 +8,7 @@ use crate::browser::{
 use crate::limits::{REASONS_AT_FIRST, REASONS_SHOWN};
 use crate::ui::control::Act;
 use crate::ui::text::{decimal_sign, hours};
-use crate::verdict::{Outcome, Purpose, Reason, Verdict};
+use crate::verdict::{Outcome, Purpose, Reason, Source, Verdict};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -31,6 +31,7 @@ pub fn VerdictView(props: &Props) -> Html {
     html! {
         <>
             <p class="say">{ say(verdict) }</p>
+            if verdict.outcome == Outcome::Unclear { <p class="ask-back">{ t("unclear_question", &[]) }</p> }
             if let Some(cost) = cost_line(verdict) { <p class="cost">{ cost }</p> }
             <ul class="reasons">
                 { if verdict.outcome == Outcome::Split && !verdict.items.is_empty() { parts(verdict) } else { reasons(verdict, props.state.why_open) } }
@@ -148,11 +149,15 @@ fn buttons(outcome: Outcome, props: &Props) -> Html {
 }
 
 fn sources(verdict: &Verdict) -> Html {
+    let mut published: Vec<&Source> = Vec::new();
+    for reason in &verdict.reasons {
+        if !published.contains(&&reason.source) {
+            published.push(&reason.source);
+        }
+    }
     html! {
         <section class="sources" aria-label={t("why", &[])}>
-            <ul>{ for verdict.reasons.iter().map(|r| html! {
-                <li><b>{ &r.source.name }</b>{ " " }{ &r.source.claim }</li>
-            }) }</ul>
+            <ul>{ for published.into_iter().map(|source| html! { <li><b>{ &source.name }</b>{ " " }{ &source.claim }</li> }) }</ul>
         </section>
     }
 }

@@ -76,9 +76,7 @@ impl Invite {
 const NAMES: [&str; 8] = ["ana", "ben", "cem", "dora", "eli", "fay", "gus", "hana"];
 
 fn encode(text: &str) -> String {
-    text.bytes()
-        .map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") })
-        .collect()
+    text.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
 }
 
 /// Takes and names the pictures.
