@@ -317,7 +317,10 @@ impl State {
     pub fn shows(&self) -> bool {
         !self.hidden
             && self.role != Role::Attendee
-            && self.verdict.as_ref().is_some_and(|v| v.kind == verdict::Kind::Unclear || !self.settings.silenced.contains(&v.kind))
+            && self
+                .verdict
+                .as_ref()
+                .is_some_and(|v| v.kind == verdict::Kind::Unclear || !self.settings.silenced.contains(&v.kind))
             && (self.place == Place::Typed || self.event.as_ref().is_some_and(is_begun))
     }
 
@@ -404,7 +407,10 @@ impl State {
             Action::Offer(offer) => self.offer(offer),
             Action::Copied(done) => {
                 if done {
-                    self.tell("copied", Vec::new(), Vec::new());
+                    // what the copy was part of has been said already
+                    if self.notice.as_ref().is_none_or(|n| !n.good) {
+                        self.tell("copied", Vec::new(), Vec::new());
+                    }
                 } else {
                     self.warn("not_copied", Vec::new(), Vec::new());
                 }
@@ -481,6 +487,13 @@ impl State {
             brief::draft(event, verdict, now, window_h)
         };
         drafted.time_zone = zone.or(drafted.time_zone);
+        // the page knows the person's name where the event only has their address
+        let named = |field: &str| self.values.get(field).and_then(|v| v.text()).map(str::trim).filter(|t| !t.is_empty());
+        if let (Some(name), Some(address)) = (named("user_name"), named("user_email"))
+            && drafted.owner.eq_ignore_ascii_case(address)
+        {
+            drafted.owner = name.to_owned();
+        }
         self.view = View::Brief(Box::new(BriefForm::new(drafted, window_h, now, async_part)));
         if !async_part {
             self.notice = None;
@@ -566,7 +579,8 @@ impl State {
                 let Place::Form { site, surface } = self.place.clone() else { return Vec::new() };
                 let read = answer.fields.as_ref().and_then(|f| sites::parse(site, &surface, "", f).ok().zip(Some(f)));
                 let set = read.is_some_and(|(parsed, fields)| {
-                    parsed.event.when == Some(When::AllDay { first: day, last: day }) && sites::is_free(site, fields) == Some(true)
+                    parsed.event.when == Some(When::AllDay { first: day, last: day })
+                        && sites::is_free(site, fields) == Some(true)
                 });
                 if set {
                     self.tell("slot_set", Vec::new(), Vec::new());
@@ -729,4 +743,3 @@ fn order(order: OrderOf) -> Effect {
 fn ask(question: Ask) -> Effect {
     Effect::Ask(Box::new(question))
 }
-
