@@ -3,7 +3,7 @@
 use super::form::{BriefForm, Edit, Slot};
 use crate::agenda;
 use crate::brief;
-use crate::event::{Event, When};
+use crate::event::Event;
 use crate::library::{BriefRecord, Settings};
 use crate::limits::SETTLE_MS;
 use crate::protocol::orders::{Answer, GuardedEdit, Order, Refusal};
@@ -315,7 +315,10 @@ impl State {
     pub fn shows(&self) -> bool {
         !self.hidden
             && self.role != Role::Attendee
-            && self.verdict.as_ref().is_some_and(|v| v.kind == verdict::Kind::Unclear || !self.settings.silenced.contains(&v.kind))
+            && self
+                .verdict
+                .as_ref()
+                .is_some_and(|v| v.kind == verdict::Kind::Unclear || !self.settings.silenced.contains(&v.kind))
             && (self.place == Place::Typed || self.event.as_ref().is_some_and(is_begun))
     }
 
@@ -558,11 +561,8 @@ impl State {
             Job::Press { rest, day } if answer.ok => return self.press_next(rest, day),
             Job::Press { .. } => self.warn("slot_not_set", Vec::new(), vec![Offer::Copy]),
             Job::Check { day } => {
-                let Place::Form { site, surface } = self.place.clone() else { return Vec::new() };
-                let read = answer.fields.as_ref().and_then(|f| sites::parse(site, &surface, "", f).ok().zip(Some(f)));
-                let set = read.is_some_and(|(parsed, fields)| {
-                    parsed.event.when == Some(When::AllDay { first: day, last: day }) && sites::is_free(site, fields) == Some(true)
-                });
+                let Place::Form { site, .. } = self.place else { return Vec::new() };
+                let set = answer.fields.is_some_and(|fields| sites::is_all_day_free(site, &fields, day));
                 if set {
                     self.tell("slot_set", Vec::new(), Vec::new());
                 } else {
@@ -724,4 +724,3 @@ fn order(order: OrderOf) -> Effect {
 fn ask(question: Ask) -> Effect {
     Effect::Ask(Box::new(question))
 }
-
