@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-/// Identifiers in the faces that look like message keys and are none: a slot's own name.
-const NOT_KEYS: [&str; 1] = ["all_day"];
+/// Identifiers in the faces that look like message keys and are none: names of slots, fields and web things.
+const NOT_KEYS: [&str; 5] = ["all_day", "user_name", "user_email", "_blank", "document_idle"];
 
 type Messages = BTreeMap<String, String>;
 
@@ -82,7 +82,7 @@ fn written(faces: &[String]) -> BTreeSet<String> {
     for source in faces {
         for (before, name) in names(source) {
             let is_asked = [" t(", "{t(", "(t(", "=t(", "\tt(", "&t("].iter().any(|call| before.ends_with(call));
-            let is_key_like = name.contains('_') && !NOT_KEYS.contains(&name) && !before.ends_with("html_");
+            let is_key_like = name.contains('_') && !NOT_KEYS.contains(&name);
             if is_asked || is_key_like {
                 keys.insert(name.to_owned());
             }

@@ -2,7 +2,6 @@
 
 use baton_harness::partner::sogo::Sogo;
 use baton_harness::{Browser, Card, Options, SOON, Session, wait_until};
-use serde_json::json;
 use thirtyfour::{By, Key, WebElement};
 
 type Result<T> = baton_harness::Result<T>;
@@ -33,9 +32,10 @@ impl Page {
         self.session.grant_host("http://127.0.0.1/*").await?;
         self.session.open_extension_page("app.html").await?;
         self.seen("#host").await?.send_keys(address).await?;
+        // clicks in a page's first half second do not count
+        wait_until("the page to take clicks", SOON, || self.session.script::<Option<bool>>("return performance.now() > 1000 || null", vec![])).await?;
+        self.seen("#add-host").await?.click().await?;
         wait_until("the host to be allowed", SOON, || async {
-            // a click in the first half second does not count, so it may take a second one
-            self.seen("#add-host").await?.click().await?;
             let text = self.session.driver.find(By::Tag("body")).await?.text().await?;
             Ok::<_, baton_harness::Error>(text.contains("http://127.0.0.1 is allowed").then_some(()))
         })
@@ -68,13 +68,16 @@ impl Page {
 
     /// Opens the form of an event of the shown days, by its title.
     pub async fn edit(&self, title: &str) -> Result<()> {
-        wait_until("the event in the calendar", SOON, || async {
-            let script = "const block = [...document.querySelectorAll('.sg-event:not(.sg-event--ghost)')] \
-                          .find((e) => e.checkVisibility() && e.textContent.includes(arguments[0])); block?.click(); return !!block;";
-            let found: bool = self.session.script(script, vec![json!(title)]).await?;
-            Ok::<_, baton_harness::Error>(found.then_some(()))
+        let block = wait_until("the event in the calendar", SOON, || async {
+            for block in self.session.driver.find_all(By::Css(".sg-event:not(.sg-event--ghost)")).await? {
+                if block.is_displayed().await? && block.text().await?.contains(title) {
+                    return Ok::<_, baton_harness::Error>(Some(block));
+                }
+            }
+            Ok(None)
         })
         .await?;
+        block.click().await?;
         self.seen(r#"[ng-click="editor.edit()"]"#).await?;
         self.press(r#"md-dialog-actions:not(.ng-hide) [ng-click="editor.edit()"]"#).await?;
         self.seen(TITLE).await?;
