@@ -145,7 +145,9 @@ fn a_reason_is_one_short_sentence() {
 fn english_reasons_say_what_the_engine_says() {
     let english = &locales()["en"];
     let mut seen = 0;
-    for (title, description) in [("Weekly status update", ""), ("Layoff talk", ""), ("Vote on the venue", "Please fill in the poll.")] {
+    for (title, description) in
+        [("Weekly status update", ""), ("Layoff talk", ""), ("Vote on the venue", "Please fill in the poll.")]
+    {
         let event = baton::event::Event { title: title.into(), description: description.into(), ..Default::default() };
         for reason in verdict::judge(&event).reasons {
             assert_eq!(english.get(&format!("reason_{}", reason.code)), Some(&reason.text), "{}", reason.code);

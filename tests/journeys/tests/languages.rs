@@ -19,7 +19,11 @@ const GERMAN: Tongue = Tongue {
     language: "de",
     title: "Statusbericht Donaudampfschifffahrtsgesellschaftskapitänsversicherung",
     description: "Reihum kurze Statusberichte zur Rechtsschutzversicherungsgesellschaftsangelegenheit.",
-    says: ["Geht das auch asynchron?", "Eine Runde Zwischenstände kann man schreiben und lesen.", "9 Personen × 30 min = 4,5 Stunden"],
+    says: [
+        "Geht das auch asynchron?",
+        "Eine Runde Zwischenstände kann man schreiben und lesen.",
+        "9 Personen × 30 min = 4,5 Stunden",
+    ],
     day: |text| ["Mo", "Di", "Mi", "Do", "Fr"].iter().any(|day| text.contains(&format!("Antwort bis {day}.,"))),
 };
 

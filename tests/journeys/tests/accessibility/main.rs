@@ -155,8 +155,20 @@ async fn keyboard(browser: Browser) {
     look.seen("#slot-none").await.unwrap();
     let path = look.walk(24).await.unwrap();
     let wanted = [
-        "close", "format", "context", "questions", "owner", "window-24", "window-36", "window-48", "slot-none", "finish", "back",
-        "copy-markdown", "copy-plain", "write-brief",
+        "close",
+        "format",
+        "context",
+        "questions",
+        "owner",
+        "window-24",
+        "window-36",
+        "window-48",
+        "slot-none",
+        "finish",
+        "back",
+        "copy-markdown",
+        "copy-plain",
+        "write-brief",
     ];
     assert_eq!(ids(&path), wanted, "the radio group is one stop");
     assert!(path.iter().all(|(_, visible)| *visible), "each shows that it has the focus: {path:?}");

@@ -14,11 +14,8 @@ pub struct Look {
 }
 
 /// An invite on a calendar's page, one for each answer of the card: name of the state, title, description, guests.
-pub const ASYNC: Invite = Invite {
-    title: "Weekly status update",
-    description: "A round of updates: everybody says what they did.",
-    guests: 8,
-};
+pub const ASYNC: Invite =
+    Invite { title: "Weekly status update", description: "A round of updates: everybody says what they did.", guests: 8 };
 pub const LIVE: Invite =
     Invite { title: "Brainstorm: new onboarding", description: "Let us find ideas together in a workshop.", guests: 4 };
 pub const SPLIT: Invite = Invite {
@@ -121,7 +118,9 @@ impl Look {
     /// Ids (or tags) of what has the focus while one presses Tab from the top of the current document, with whether each
     /// shows that it has it.
     pub async fn walk(&self, most: usize) -> Result<Vec<(String, bool)>> {
-        self.session.script::<serde_json::Value>("document.activeElement?.blur(); getSelection().removeAllRanges()", vec![]).await?;
+        self.session
+            .script::<serde_json::Value>("document.activeElement?.blur(); getSelection().removeAllRanges()", vec![])
+            .await?;
         let mut path = Vec::new();
         for _ in 0..most {
             self.session.driver.action_chain().send_keys(thirtyfour::Key::Tab + "").perform().await?;

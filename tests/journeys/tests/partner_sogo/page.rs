@@ -33,7 +33,10 @@ impl Page {
         self.session.open_extension_page("app.html").await?;
         self.seen("#host").await?.send_keys(address).await?;
         // clicks in a page's first half second do not count
-        wait_until("the page to take clicks", SOON, || self.session.script::<Option<bool>>("return performance.now() > 1000 || null", vec![])).await?;
+        wait_until("the page to take clicks", SOON, || {
+            self.session.script::<Option<bool>>("return performance.now() > 1000 || null", vec![])
+        })
+        .await?;
         self.seen("#add-host").await?.click().await?;
         wait_until("the host to be allowed", SOON, || async {
             let text = self.session.driver.find(By::Tag("body")).await?.text().await?;
