@@ -20,8 +20,9 @@ pub fn get(target: &JsValue, key: &str) -> JsValue {
 /// A browser in `language` whose background answers every message with `reply`. Messages show their keys and fillings.
 pub fn browser(language: &str, reply: &JsValue) {
     let i18n = Object::new();
+    let said = format!("return key === 'language' ? '{language}' : [key, ...fill].join(' ')");
     set(&i18n, "getUILanguage", &Function::new_no_args(&format!("return '{language}'")));
-    set(&i18n, "getMessage", &Function::new_with_args("key, fill", "return [key, ...fill].join(' ')"));
+    set(&i18n, "getMessage", &Function::new_with_args("key, fill", &said));
     let runtime = Object::new();
     let answer = Function::new_with_args("reply", "return () => Promise.resolve(reply)").call1(&JsValue::NULL, reply).unwrap();
     set(&runtime, "sendMessage", &answer);

@@ -53,14 +53,14 @@ async fn the_card_speaks(tongue: &Tongue) {
         for words in tongue.says {
             card.wait_for_text(words).await?;
         }
-        no_room_is_missing(&session).await?;
+        no_room_is_missing(&session, tongue.language).await?;
         card.click("#make-async").await?;
         wait_until("a day of that language", SOON, || async {
             let text = card.text().await.map_err(|error| error.to_string())?;
             if (tongue.day)(&text) { Ok(Some(())) } else { Err(text) }
         })
         .await?;
-        no_room_is_missing(&session).await
+        no_room_is_missing(&session, tongue.language).await
     };
     let done = run.await;
     let picture = baton_harness::locate::target_dir().join(format!("pictures/chrome-{}.png", tongue.language));
@@ -69,7 +69,7 @@ async fn the_card_speaks(tongue: &Tongue) {
 }
 
 /// The card's own document is no wider than its frame, declares its language, and shows no key that has no words.
-async fn no_room_is_missing(session: &Session) -> baton_harness::Result<()> {
+async fn no_room_is_missing(session: &Session, language: &str) -> baton_harness::Result<()> {
     session.card().await?.enter().await?;
     let wide: Vec<String> = session
         .script(
@@ -79,6 +79,8 @@ async fn no_room_is_missing(session: &Session) -> baton_harness::Result<()> {
         )
         .await?;
     assert_eq!(wide, Vec::<String>::new(), "wider than the card");
+    let declared: String = session.script("return document.documentElement.lang", vec![]).await?;
+    assert_eq!(declared, language, "a screen reader must know the language");
     let text: String = session.script("return document.body.innerText", vec![]).await?;
     assert!(!text.contains("[say_") && !text.contains("[cost"), "{text}");
     session.driver.enter_default_frame().await?;
