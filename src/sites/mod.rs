@@ -13,6 +13,7 @@ mod slot;
 pub mod sogo;
 mod value;
 
+pub use crate::site::SiteId;
 pub use hosts::{listed_patterns, listed_patterns_of, name, serves};
 pub use map::{Field, MapError, SiteMap, Surface, SurfaceKind};
 pub use prefill::{Prefill, Slot};
@@ -20,48 +21,21 @@ pub use reading::{Parsed, Problem, ProblemCode, Role};
 pub use slot::{all_day_steps, is_all_day_free};
 pub use value::{FieldValue, Values};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// A supported web application.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SiteId {
-    /// Google Calendar.
-    GoogleCalendar,
-    /// Outlook on the web.
-    OutlookWeb,
-    /// SOGo, self-hosted.
-    Sogo,
-}
-
-impl SiteId {
-    /// The identifier used in maps, messages and folders.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::GoogleCalendar => "google_calendar",
-            Self::OutlookWeb => "outlook_web",
-            Self::Sogo => "sogo",
-        }
-    }
-
-    /// The site with this identifier.
-    pub fn from_id(id: &str) -> Option<Self> {
-        all().iter().copied().find(|s| s.as_str() == id)
-    }
-
-    const fn json(self) -> &'static str {
-        match self {
-            Self::GoogleCalendar => include_str!(concat!(env!("OUT_DIR"), "/sites/google_calendar.json")),
-            Self::OutlookWeb => include_str!(concat!(env!("OUT_DIR"), "/sites/outlook_web.json")),
-            Self::Sogo => include_str!(concat!(env!("OUT_DIR"), "/sites/sogo.json")),
-        }
-    }
-}
 
 /// Every supported site.
 pub const fn all() -> &'static [SiteId] {
-    &[SiteId::GoogleCalendar, SiteId::OutlookWeb, SiteId::Sogo]
+    SiteId::ALL
+}
+
+/// The site's map as its build made it.
+const fn json(site: SiteId) -> &'static str {
+    match site {
+        SiteId::GoogleCalendar => include_str!(concat!(env!("OUT_DIR"), "/sites/google_calendar.json")),
+        SiteId::OutlookWeb => include_str!(concat!(env!("OUT_DIR"), "/sites/outlook_web.json")),
+        SiteId::Sogo => include_str!(concat!(env!("OUT_DIR"), "/sites/sogo.json")),
+    }
 }
 
 /// The map that ships with Baton, validated when it was built.
@@ -69,7 +43,7 @@ pub const fn all() -> &'static [SiteId] {
 /// # Errors
 /// Only if this build and its maps do not belong together.
 pub fn map(site: SiteId) -> Result<SiteMap, MapError> {
-    serde_json::from_str(site.json()).map_err(|e| MapError::Unreadable(e.to_string()))
+    serde_json::from_str(json(site)).map_err(|e| MapError::Unreadable(e.to_string()))
 }
 
 /// The fields of one surface, ready to be sent to the page agent; `None` when the site has no such surface.

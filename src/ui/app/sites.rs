@@ -69,7 +69,16 @@ pub fn SiteList() -> Html {
 fn status(site: SiteId, on: bool, report: Option<&Health>) -> String {
     let Some(report) = report.filter(|_| on) else {
         let self_hosted = sites::listed_patterns_of(site).is_empty();
-        return t(if !on { "site_off" } else if self_hosted { "site_grant" } else { "site_unseen" }, &[]);
+        return t(
+            if !on {
+                "site_off"
+            } else if self_hosted {
+                "site_grant"
+            } else {
+                "site_unseen"
+            },
+            &[],
+        );
     };
     let lost: Vec<&str> = report.lost().collect();
     if lost.is_empty() { t("site_well", &[]) } else { t("site_degraded", &[&lost.join(", ")]) }

@@ -405,7 +405,10 @@ impl State {
             Action::Offer(offer) => self.offer(offer),
             Action::Copied(done) => {
                 if done {
-                    self.tell("copied", Vec::new(), Vec::new());
+                    // what the copy was part of has been said already
+                    if self.notice.as_ref().is_none_or(|n| !n.good) {
+                        self.tell("copied", Vec::new(), Vec::new());
+                    }
                 } else {
                     self.warn("not_copied", Vec::new(), Vec::new());
                 }

@@ -8,7 +8,7 @@ use crate::protocol::{orders::Order, requests::Reply};
 use crate::ui::control::{Act, shown_now};
 use gloo::events::EventListener;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -39,7 +39,7 @@ pub struct Card {
     state: State,
     root: NodeRef,
     shown: bool,
-    height: u32,
+    fitting: Option<Fitting>,
     /// Heard as long as the card lives.
     #[allow(dead_code)]
     escape: Option<EventListener>,
@@ -56,7 +56,7 @@ impl Component for Card {
             let _ = agent.order(&follow); // a port whose other end is gone has nobody left to tell
         }
         props.link.emit(ctx.link().callback(|action| action));
-        Self { state, root: NodeRef::default(), shown: false, height: 0, escape: escape(ctx) }
+        Self { state, root: NodeRef::default(), shown: false, fitting: None, escape: escape(ctx) }
     }
 
     fn update(&mut self, ctx: &Context<Self>, action: Action) -> bool {
@@ -72,12 +72,13 @@ impl Component for Card {
             shown_now();
         }
         self.shown = shows;
-        if let (Host::Page(agent), Some(root)) = (&ctx.props().host, self.root.cast::<web_sys::HtmlElement>()) {
-            let height = if shows { u32::try_from(root.offset_height()).unwrap_or(0) } else { 0 };
-            if height != self.height {
-                self.height = height;
-                let order = if height == 0 { Order::Hide } else { Order::Size { height } };
-                let _ = agent.order(&order);
+        let Host::Page(agent) = &ctx.props().host else { return };
+        match self.root.cast::<web_sys::HtmlElement>().filter(|_| shows) {
+            Some(root) => self.fitting = fit_to(&root, agent.clone(), self.fitting.take()),
+            None => {
+                if self.fitting.take().is_some() {
+                    let _ = agent.order(&Order::Hide);
+                }
             }
         }
     }
@@ -140,6 +141,39 @@ impl Card {
             }
         }
     }
+}
+
+/// Keeps the frame as high as the card, also when fonts, width or text change under it.
+struct Fitting {
+    root: web_sys::HtmlElement,
+    observer: web_sys::ResizeObserver,
+    /// Called by the observer.
+    #[allow(dead_code)]
+    closure: Closure<dyn FnMut()>,
+}
+
+impl Drop for Fitting {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// The fitting for `root`: the one there is, or a new one when the card was drawn anew.
+fn fit_to(root: &web_sys::HtmlElement, agent: AgentPort, old: Option<Fitting>) -> Option<Fitting> {
+    if let Some(old) = old.filter(|old| old.root == *root) {
+        return Some(old);
+    }
+    let (watched, mut told) = (root.clone(), 0);
+    let closure = Closure::<dyn FnMut()>::new(move || {
+        let height = u32::try_from(watched.offset_height()).unwrap_or(0);
+        if height != told && height > 0 {
+            told = height;
+            let _ = agent.order(&Order::Size { height });
+        }
+    });
+    let observer = web_sys::ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
+    observer.observe(root);
+    Some(Fitting { root: root.clone(), observer, closure })
 }
 
 /// Escape closes the card wherever the focus is in its frame; the popup leaves that key to the browser.
