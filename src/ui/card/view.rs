@@ -92,7 +92,7 @@ impl Component for Card {
         let state = Rc::new(self.state.clone());
         let in_page = matches!(ctx.props().host, Host::Page(_));
         html! {
-            <main ref={self.root.clone()} class={classes!("card", outcome)} aria-label={t("name", &[])}>
+            <@{if in_page { "main" } else { "section" }} ref={self.root.clone()} class={classes!("card", outcome)} aria-label={t("name", &[])}>
                 <header>
                     <h1 class="ask">{ t("ask", &[]) }</h1>
                     if in_page {
@@ -106,7 +106,7 @@ impl Component for Card {
                 <div class="live-region" role="status" aria-live="polite">
                     if let Some(notice) = &self.state.notice { { notice_view(notice, &send) } }
                 </div>
-            </main>
+            </@>
         }
     }
 }
