@@ -1,12 +1,49 @@
-//! Takes the comments out of our own page agent, so that what is loaded into every page is small.
+//! Takes comments and idle spaces out of our own page agent, so that what is loaded into every page is small.
 //!
-//! Not a minifier: names and line breaks stay, so that the shipped file reads like its source. It knows strings, template
-//! literals (with code in them) and regular expressions, in which `//` and `/*` mean something else.
+//! Hardly a minifier: names stay, and a statement a line, so that the shipped file can be read beside its source. It knows strings, template
+//! literals (with code in them) and regular expressions, in which `//`, `/*` and spaces mean something else.
 
-/// The same program without its comments, the blank lines they leave, and spaces at line ends.
-pub fn strip(source: &str) -> String {
-    let mut scanner =
-        Scanner { rest: source, out: String::with_capacity(source.len()), templates: Vec::new(), before: Before::Nothing };
+/// The same program without its comments, the blank lines they leave, indentation, spaces that part no words, line breaks within
+/// brackets and semicolons that a line end stands for. `const` becomes `let`: whoever assigns to one hears of it in the source.
+pub fn shrink(source: &str) -> String {
+    let lines = scan(source, true);
+    let mut out = String::with_capacity(lines.len());
+    for line in lines.lines() {
+        let Some(first) = line.chars().next() else { continue };
+        if first == '}' && may_drop_semicolon(&out) {
+            out.pop();
+        }
+        if out.ends_with(['{', '(', '[', ',', ':', '&', '|', '?', '=']) || matches!(first, '}' | ')' | ']') {
+            out.push_str(line);
+            continue;
+        }
+        let word = line.split(|letter| !is_word(letter)).next().unwrap_or_default();
+        if !word.is_empty() && word != "in" && word != "instanceof" && may_drop_semicolon(&out) {
+            out.pop();
+        }
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(line);
+    }
+    out.push('\n');
+    out
+}
+
+/// Whether the last semicolon only ends a statement; that of `for (…);` is one by itself.
+fn may_drop_semicolon(out: &str) -> bool {
+    let line = out.rsplit(['\n', '{', '}']).next().unwrap_or_default();
+    out.ends_with(';') && !(out.ends_with(");") && ["if(", "for(", "while(", "else "].iter().any(|start| line.contains(start)))
+}
+
+fn scan(source: &str, squeeze: bool) -> String {
+    let mut scanner = Scanner {
+        rest: source,
+        out: String::with_capacity(source.len()),
+        templates: Vec::new(),
+        before: Before::Nothing,
+        squeeze,
+    };
     scanner.code();
     let mut lines = String::with_capacity(scanner.out.len());
     for line in scanner.out.lines().map(str::trim_end).filter(|line| !line.is_empty()) {
@@ -35,6 +72,8 @@ struct Scanner<'s> {
     /// For each template literal we are inside of: how many braces are open in its `${…}`.
     templates: Vec<u32>,
     before: Before,
+    /// Drop spaces that part no words.
+    squeeze: bool,
 }
 
 /// Words after which an expression follows, so that a slash starts a regular expression.
@@ -64,6 +103,7 @@ impl Scanner<'_> {
                     '}' => self.closing_brace(),
                     ')' | ']' => self.take(1, Before::Value),
                     _ if is_word(next) => self.word(),
+                    _ if next.is_whitespace() && self.squeeze => self.space(),
                     _ if next.is_whitespace() => {
                         let before = self.before;
                         self.take(next.len_utf8(), before);
@@ -96,6 +136,24 @@ impl Scanner<'_> {
         self.before = before;
     }
 
+    /// A run of white space: a line end stays one, other spaces stay only where two things would grow together without them.
+    fn space(&mut self) {
+        let length = self.rest.find(|letter: char| !letter.is_whitespace()).unwrap_or(self.rest.len());
+        let broken = self.split(length).contains('\n');
+        let (last, next) = (self.out.chars().last().unwrap_or('\n'), self.rest.chars().next().unwrap_or('\n'));
+        let apart = (is_word(last) && is_word(next))
+            || ("+-".contains(last) && "+-".contains(next))
+            // a regular expression has flags; `1 .c`; `a < !--b`
+            || last == '/'
+            || (last.is_ascii_digit() && next == '.')
+            || (last == '<' && next == '!');
+        if broken {
+            self.out.push('\n');
+        } else if apart {
+            self.out.push(' ');
+        }
+    }
+
     /// A comment with a line break counts as one, where a statement may end without a semicolon; one within a line must not let
     /// the words on its two sides grow together.
     fn block_comment(&mut self, end: usize) {
@@ -113,6 +171,11 @@ impl Scanner<'_> {
         // `a.return / 2` divides: after a dot it is only a name
         let is_property = self.out.trim_end().ends_with('.') && !self.out.trim_end().ends_with("...");
         let before = if EXPRESSION_FOLLOWS.contains(&word) && !is_property { Before::Nothing } else { Before::Value };
+        if self.squeeze && word == "const" && !is_property {
+            self.skip(length);
+            self.out.push_str("let");
+            return;
+        }
         self.take(length, before);
     }
 
@@ -211,6 +274,21 @@ fn end_of(text: &str, closes: impl Fn(char, bool) -> bool) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn strip(source: &str) -> String {
+        scan(source, false)
+    }
+
+    #[test]
+    fn idle_spaces_go_and_needed_ones_stay() {
+        assert_eq!(shrink("if (a) {\n    const b = c ? 1 : -2; // d\n  }\n"), "if(a){let b=c?1:-2}\n");
+        assert_eq!(shrink("a + +b - -c; d + ++e; f = g / /h i/.x; j = /k/ in l"), "a+ +b- -c;d+ ++e;f=g/ /h i/.x;j=/k/ in l\n");
+        assert_eq!(shrink("case ' a  b ': return ` c  ${ d  + ' e ' } `;"), "case' a  b ':return` c  ${d+' e '} `;\n");
+        assert_eq!(shrink("async () => { await x; return !y in z }"), "async()=>{await x;return!y in z}\n");
+        assert_eq!(shrink("a = 1 .b; c\n\n  d"), "a=1 .b;c\nd\n", "a line end may end a statement");
+        assert_eq!(shrink("a();\nb();\n(c);\n[d];\nfor (;;);\ne();\n/f/;\ng"), "a()\nb();\n(c);\n[d]\nfor(;;);\ne();\n/f/\ng\n");
+        assert_eq!(shrink("f(a,\n  { b: 1,\n  });\nif (x) while (y);\n}"), "f(a,{b:1,})\nif(x)while(y);}\n");
+    }
 
     #[test]
     fn comments_go_and_code_stays() {
