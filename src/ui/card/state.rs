@@ -476,6 +476,13 @@ impl State {
             brief::draft(event, verdict, now, window_h)
         };
         drafted.time_zone = zone.or(drafted.time_zone);
+        // the page knows the person's name where the event only has their address
+        let named = |field: &str| self.values.get(field).and_then(|v| v.text()).map(str::trim).filter(|t| !t.is_empty());
+        if let (Some(name), Some(address)) = (named("user_name"), named("user_email"))
+            && drafted.owner.eq_ignore_ascii_case(address)
+        {
+            drafted.owner = name.to_owned();
+        }
         self.view = View::Brief(Box::new(BriefForm::new(drafted, window_h, now, async_part)));
         if !async_part {
             self.notice = None;

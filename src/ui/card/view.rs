@@ -6,7 +6,9 @@ use crate::browser::{self, i18n::t, page, port::AgentPort};
 use crate::library::Settings;
 use crate::protocol::{orders::Order, requests::Reply};
 use crate::ui::control::{Act, shown_now};
+use gloo::events::EventListener;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -38,6 +40,9 @@ pub struct Card {
     root: NodeRef,
     shown: bool,
     height: u32,
+    /// Heard as long as the card lives.
+    #[allow(dead_code)]
+    escape: Option<EventListener>,
 }
 
 impl Component for Card {
@@ -51,7 +56,7 @@ impl Component for Card {
             let _ = agent.order(&follow); // a port whose other end is gone has nobody left to tell
         }
         props.link.emit(ctx.link().callback(|action| action));
-        Self { state, root: NodeRef::default(), shown: false, height: 0 }
+        Self { state, root: NodeRef::default(), shown: false, height: 0, escape: escape(ctx) }
     }
 
     fn update(&mut self, ctx: &Context<Self>, action: Action) -> bool {
@@ -83,19 +88,10 @@ impl Component for Card {
         }
         let send = ctx.link().callback(|action: Action| action);
         let outcome = self.state.verdict.as_ref().map_or("unclear", |v| v.outcome.as_str());
-        let on_escape = {
-            let send = send.clone();
-            Callback::from(move |event: KeyboardEvent| {
-                if event.key() == "Escape" && event.is_trusted() {
-                    event.prevent_default();
-                    send.emit(Action::Close);
-                }
-            })
-        };
         let state = Rc::new(self.state.clone());
         let in_page = matches!(ctx.props().host, Host::Page(_));
         html! {
-            <main ref={self.root.clone()} class={classes!("card", outcome)} onkeydown={on_escape} aria-label={t("name", &[])}>
+            <main ref={self.root.clone()} class={classes!("card", outcome)} aria-label={t("name", &[])}>
                 <header>
                     <h1 class="ask">{ t("ask", &[]) }</h1>
                     if in_page {
@@ -144,6 +140,17 @@ impl Card {
             }
         }
     }
+}
+
+/// Escape closes the card wherever the focus is in its frame; the popup leaves that key to the browser.
+fn escape(ctx: &Context<Card>) -> Option<EventListener> {
+    let window = web_sys::window().filter(|_| ctx.props().host != Host::Popup)?;
+    let close = ctx.link().callback(|()| Action::Close);
+    Some(EventListener::new(&window, "keydown", move |event| {
+        if event.is_trusted() && event.dyn_ref::<web_sys::KeyboardEvent>().is_some_and(|e| e.key() == "Escape") {
+            close.emit(());
+        }
+    }))
 }
 
 fn notice_view(notice: &Notice, send: &Callback<Action>) -> Html {
