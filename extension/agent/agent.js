@@ -4,7 +4,7 @@
 // Three things look odd and are meant:
 // * Nothing in the page marks our host element (neutral tag, no id, no class, no attribute but style): a mark would let any
 //   page recognise Baton. So a new agent cannot tidy up after an old one; an orphan notices that its extension is
-//   gone (asked in every scan and every second while a surface is there) and tidies up itself. In the same world the newest wins.
+//   gone (asked in every scan and five times a second while a surface is there) and tidies up itself. In the same world the newest wins.
 // * A click inside our frame never reaches the page: events do not bubble out of a frame, and a frame gets the focus without a
 //   `focusin` in the page; at most the page sees its own field blur. What does arrive at the host element is stopped there.
 // * Text is written with execCommand: it is the one way that fires trusted events, keeps the page's own undo, and leaves the
@@ -33,6 +33,9 @@
   const focus = e => e.focus({ preventScroll: true });
   const fire = (e, name) => e.dispatchEvent(new Event(name, { bubbles: true }));
   const each = (names, run) => names.split(' ').forEach(run);
+  const ears = new AbortController();
+  const on = (target, names, run, { signal } = ears) =>
+    each(names, n => target.addEventListener(n, run, { capture: true, passive: true, signal }));
   const SIDES = 'left top width height'.split(' ');
   const MOST = 2e5; // UTF-16 units of one value: no invite holds more, and a page may hold gigabytes
 
@@ -124,7 +127,7 @@
   // ---- finding
 
   // a blank window opened by a page has no host name, but it keeps its opener's origin
-  const hostname = URL.parse?.(origin)?.hostname || location.hostname;
+  const hostname = origin.split(/[/:]+/)[1];
   const fits = (root, select) => (root.matches(select) && shown(root)) || all(root, select).some(shown);
   const find = () => {
     for (const site of sites) {
@@ -147,7 +150,6 @@
   let lost = 0;      // when the last surface went away
   let timer = 0;
   const closed = new Set();
-  const ears = new AbortController();
 
   const plan = ms => { clearTimeout(timer); timer = setTimeout(scan, ms); };
   const observer = new MutationObserver(() => { observer.disconnect(); plan(250); });
@@ -185,9 +187,8 @@
 
   const serve = me => {
     const off = new AbortController();
-    const on = (target, names, run) => each(names, n => target.addEventListener(n, run, { capture: true, passive: true, signal: off.signal }));
     let host, frame, port, place, rect, spot, back = doc.activeElement;
-    let height = 0, removals = 0, lifts = 0, tampered = -1e9, acted = 0, raf = 0, poll = 0;
+    let height = 0, removals = 0, lifts = 0, tampered = -1e9, acted = 0, raf = 0;
     const say = (what, more) => port?.postMessage({ say: what, ...more });
     const here = () => cur === me;
 
@@ -214,7 +215,7 @@
       rect = { left: 0, top: 0, width: Math.min(336, innerWidth - 16), height: 99 };
       paint();
       host.attachShadow({ mode: 'closed' }).append(frame);
-      each('pointerdown mousedown touchstart click wheel keydown focusin', n => host.addEventListener(n, e => e.stopPropagation()));
+      on(host, 'pointerdown mousedown touchstart click wheel keydown focusin', e => e.stopPropagation());
       frame.onload = () => {
         if (port) return again(); // loaded a second time: its token is spent
         const channel = new MessageChannel();
@@ -234,7 +235,6 @@
       html().append(host);
     };
     const unmount = () => {
-      poll = clearInterval(poll);
       guard.disconnect();
       unfollow();
       const old = host, pipe = port;
@@ -278,7 +278,6 @@
       // a page that slides the card under a finger; what follows on our own write does not count
       if (moved && byPage && now() - acted > 1000) tampered = now();
       if (moved) paint();
-      poll ||= setInterval(exposed, 200);
     };
     const redock = () => { raf ||= requestAnimationFrame(() => dock(1)); };
     const sized = new ResizeObserver(redock);
@@ -298,7 +297,7 @@
         SIDES.every(k => Math.abs(r[k] - rect[k]) <= 1) &&
         [host, root].every(e => {
           const c = css(e);
-          return c.opacity === '1' && c.visibility === 'visible' && c.pointerEvents === 'auto' && c.mixBlendMode === 'normal' && +(c.zoom ?? 1) === 1 && c.transformStyle === 'flat' &&
+          return '' + [c.opacity, c.visibility, c.pointerEvents, c.mixBlendMode, c.transformStyle, c.zoom ?? 1] === '1,visible,auto,normal,flat,1' &&
             'transform translate scale rotate filter clipPath maskImage webkitMaskBoxImageSource webkitBoxReflect'.split(' ').every(k => (c[k] ?? 'none') === 'none');
         }) &&
         [[.5, .5], [.1, .1], [.9, .1], [.1, .9], [.9, .9]].every(([i, k]) => doc.elementFromPoint(r.left + r.width * i, r.top + r.height * k) === host);
@@ -366,7 +365,7 @@
         fire(e, 'change');
       }
     };
-    const same = (a, b) => [a, b].map(s => s.replace(/\s+/g, ' ').trim()).reduce((x, y) => x === y);
+    const plain = s => s.replace(/\s+/g, ' ').trim();
     const write = async ({ field, edit }) => {
       if (!field?.write || !(edit?.end >= edit.start) || !good(edit.insert, 1e5)) return { why: 'not_allowed' };
       const { before = [], after = [], wait_ms = 0 } = field.write;
@@ -398,7 +397,7 @@
         await sleep(500);
         if (!e.isConnected) e = one(field).e ?? e;
         text = flow(e);
-        ok = same(text, want);
+        ok = plain(text) === plain(want);
         if (!ok && text !== old) { // half taken: back to what stood there
           focus(e);
           doc.execCommand('undo');
@@ -436,7 +435,6 @@
           return dock();
         case 'hide':
           height = 0;
-          poll = clearInterval(poll);
           return paint();
         case 'close':
           if (me.key) closed.add(name(me));
@@ -456,10 +454,10 @@
       // whoever else hangs something there: stay in front, where the frame survives it and nobody makes a race of it
       else if (host.nextElementSibling && lifts++ < 9) html().moveBefore?.(host, null);
     });
-    const pulse = setInterval(() => alive() || stop(), 1000);
-    on(doc, 'input change', () => follow && later());
-    on(doc, 'focusin', e => { if (e.target !== host) back = e.target; });
-    on(globalThis, 'scroll resize', redock);
+    const pulse = setInterval(() => (alive() ? height && exposed() : stop()), 200);
+    on(doc, 'input change', () => follow && later(), off);
+    on(doc, 'focusin', e => { if (e.target !== host) back = e.target; }, off);
+    on(globalThis, 'scroll resize', redock, off);
     home.observe(doc, { childList: true });
     home.observe(html(), { childList: true });
     sized.observe(me.root);
@@ -486,7 +484,7 @@
   };
 
   globalThis.__batonStop = stop;
-  each('popstate hashchange', n => addEventListener(n, () => plan(250), { signal: ears.signal }));
-  doc.addEventListener('visibilitychange', () => plan(0), { signal: ears.signal });
+  on(globalThis, 'popstate hashchange', () => plan(250));
+  on(doc, 'visibilitychange', () => plan(0));
   scan();
 })();
