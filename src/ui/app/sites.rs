@@ -5,7 +5,7 @@ use crate::browser::{i18n::t, storage::Local};
 use crate::library::{SETTINGS_KEY, Settings};
 use crate::sites::{self, SiteId, health::Health};
 use crate::store::{Store, save};
-use crate::ui::control::Act;
+use crate::ui::control::{Act, shown_now};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -26,6 +26,7 @@ pub fn SiteList() -> Html {
                     all.push((site, stored.and_then(|json| serde_json::from_value(json).ok())));
                 }
                 health.set(all);
+                shown_now();
             });
         });
     }
