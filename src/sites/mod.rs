@@ -18,7 +18,7 @@ pub use hosts::{listed_patterns, listed_patterns_of, name, serves};
 pub use map::{Field, MapError, SiteMap, Surface, SurfaceKind};
 pub use prefill::{Prefill, Slot};
 pub use reading::{Parsed, Problem, ProblemCode, Role};
-pub use slot::{all_day_steps, is_free};
+pub use slot::{all_day_steps, is_all_day_free};
 pub use value::{FieldValue, Values};
 
 use serde::Serialize;

@@ -3,7 +3,7 @@
 use super::form::{BriefForm, Edit, Slot};
 use crate::agenda;
 use crate::brief;
-use crate::event::{Event, When};
+use crate::event::Event;
 use crate::library::{BriefRecord, Settings};
 use crate::limits::SETTLE_MS;
 use crate::protocol::orders::{Answer, GuardedEdit, Order, Refusal};
@@ -576,12 +576,8 @@ impl State {
             Job::Press { rest, day } if answer.ok => return self.press_next(rest, day),
             Job::Press { .. } => self.warn("slot_not_set", Vec::new(), vec![Offer::Copy]),
             Job::Check { day } => {
-                let Place::Form { site, surface } = self.place.clone() else { return Vec::new() };
-                let read = answer.fields.as_ref().and_then(|f| sites::parse(site, &surface, "", f).ok().zip(Some(f)));
-                let set = read.is_some_and(|(parsed, fields)| {
-                    parsed.event.when == Some(When::AllDay { first: day, last: day })
-                        && sites::is_free(site, fields) == Some(true)
-                });
+                let Place::Form { site, .. } = self.place else { return Vec::new() };
+                let set = answer.fields.is_some_and(|fields| sites::is_all_day_free(site, &fields, day));
                 if set {
                     self.tell("slot_set", Vec::new(), Vec::new());
                 } else {

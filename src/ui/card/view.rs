@@ -92,7 +92,7 @@ impl Component for Card {
         let state = Rc::new(self.state.clone());
         let in_page = matches!(ctx.props().host, Host::Page(_));
         html! {
-            <main ref={self.root.clone()} class={classes!("card", outcome)} aria-label={t("name", &[])}>
+            <@{if in_page { "main" } else { "section" }} ref={self.root.clone()} class={classes!("card", outcome)} aria-label={t("name", &[])}>
                 <header>
                     <h1 class="ask">{ t("ask", &[]) }</h1>
                     if in_page {
@@ -106,7 +106,7 @@ impl Component for Card {
                 <div class="live-region" role="status" aria-live="polite">
                     if let Some(notice) = &self.state.notice { { notice_view(notice, &send) } }
                 </div>
-            </main>
+            </@>
         }
     }
 }
@@ -164,13 +164,15 @@ fn fit_to(root: &web_sys::HtmlElement, agent: AgentPort, old: Option<Fitting>) -
         return Some(old);
     }
     let (watched, mut told) = (root.clone(), 0);
-    let closure = Closure::<dyn FnMut()>::new(move || {
+    let mut tell = move || {
         let height = u32::try_from(watched.offset_height()).unwrap_or(0);
         if height != told && height > 0 {
             told = height;
             let _ = agent.order(&Order::Size { height });
         }
-    });
+    };
+    tell(); // a frame that is not shown yet may not be laid out by itself, so no observer would speak
+    let closure = Closure::<dyn FnMut()>::new(tell);
     let observer = web_sys::ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
     observer.observe(root);
     Some(Fitting { root: root.clone(), observer, closure })
