@@ -3,7 +3,10 @@
 use super::hosts::stored_settings;
 use crate::browser::{i18n::t, storage::Local};
 use crate::library::{SETTINGS_KEY, Settings};
-use crate::sites::{self, SiteId, health::Health};
+use crate::sites::{
+    self, SiteId,
+    health::{Health, State},
+};
 use crate::store::{Store, save};
 use crate::ui::control::Act;
 use wasm_bindgen_futures::spawn_local;
@@ -69,8 +72,20 @@ pub fn SiteList() -> Html {
 fn status(site: SiteId, on: bool, report: Option<&Health>) -> String {
     let Some(report) = report.filter(|_| on) else {
         let self_hosted = sites::listed_patterns_of(site).is_empty();
-        return t(if !on { "site_off" } else if self_hosted { "site_grant" } else { "site_unseen" }, &[]);
+        return t(
+            if !on {
+                "site_off"
+            } else if self_hosted {
+                "site_grant"
+            } else {
+                "site_unseen"
+            },
+            &[],
+        );
     };
+    if report.state == State::FoughtOff {
+        return t("site_fought_off", &[]);
+    }
     let lost: Vec<&str> = report.lost().collect();
     if lost.is_empty() { t("site_well", &[]) } else { t("site_degraded", &[&lost.join(", ")]) }
 }

@@ -129,6 +129,23 @@ impl Google {
         Ok(self.page(css).await?.click().await?)
     }
 
+    /// Presses a control of the extension's own page until `then` appears: those pages ignore clicks in their first half second.
+    ///
+    /// # Errors
+    /// When `then` does not appear.
+    pub async fn press_until(&self, css: &str, then: &str) -> Result<()> {
+        wait_until(then, SOON, || async {
+            if !self.driver.find_all(By::Css(then)).await?.is_empty() {
+                return Ok::<_, Error>(Some(()));
+            }
+            for control in self.driver.find_all(By::Css(css)).await?.into_iter().take(1) {
+                control.click().await?;
+            }
+            Ok(None)
+        })
+        .await
+    }
+
     /// Types into a field of the page, key by key.
     ///
     /// # Errors
@@ -191,7 +208,8 @@ impl Google {
 
     async fn note(&self, name: &str) -> Result<Option<Value>> {
         self.driver.enter_default_frame().await?;
-        let text: Option<String> = self.script("return document.documentElement.dataset[arguments[0]] ?? null", vec![json!(name)]).await?;
+        let text: Option<String> =
+            self.script("return document.documentElement.dataset[arguments[0]] ?? null", vec![json!(name)]).await?;
         Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
     }
 

@@ -6,7 +6,7 @@ use baton_harness::{Browser, Error, Options, SOON, wait_until};
 use baton_journeys::google::{DESCRIPTION, Google, TITLE, journey};
 use serde_json::{Value, json};
 
-const DECISION: &str = "Decide the price of the new plan";
+const DECISION: &str = "Negotiate the price of the new plan";
 const WRITTEN: &str = "The agenda is in the description.";
 
 async fn violations(g: &Google) -> Option<String> {
@@ -28,7 +28,7 @@ async fn write_and_take_out(g: &Google) -> (String, String) {
 }
 
 async fn long_and_strange_texts_go_through_unharmed(g: &Google) {
-    let long = "Decide the price 🎉 ".repeat(556).trim_end().to_owned();
+    let long = "Negotiate the price 🎉 ".repeat(556).trim_end().to_owned();
     assert!(long.chars().count() >= 10_000);
     g.editor("", "").await.unwrap();
     g.put_on_page(TITLE, &long).await.unwrap();
@@ -41,8 +41,9 @@ async fn long_and_strange_texts_go_through_unharmed(g: &Google) {
     assert_eq!(before, after);
     assert_eq!(g.save().await.unwrap()["title"], long);
 
-    let title = "החלטה על המחיר 👩‍👩‍👧‍👦 قرار السعر — decide";
-    let text = "<b>not bold</b> & &amp; <img src=x onerror=alert(1)>\n\u{202b}מה המחיר? <script>alert(2)</script>\n🎉🎉 a\u{301} 한국어";
+    let title = "החלטה על המחיר 👩‍👩‍👧‍👦 قرار السعر — negotiate";
+    let text =
+        "<b>not bold</b> & &amp; <img src=x onerror=alert(1)>\n\u{202b}מה המחיר? <script>alert(2)</script>\n🎉🎉 a\u{301} 한국어";
     g.editor("", "").await.unwrap();
     g.put_on_page(TITLE, title).await.unwrap();
     g.put_on_page(DESCRIPTION, text).await.unwrap();
@@ -84,7 +85,7 @@ async fn nobody_and_five_hundred_are_invited(g: &Google) {
     assert_eq!(g.save().await.unwrap()["attendees"], json!([]));
 
     let crowd: Vec<String> = (0..500).map(|n| format!("guest{n}@example.test")).collect();
-    g.editor("", &format!("text=Decide+the+price&add={}", crowd.join(","))).await.unwrap();
+    g.editor("", &format!("text=Negotiate+the+price&add={}", crowd.join(","))).await.unwrap();
     g.card().await.unwrap().wait_for_text("501 people × 30 min = 250.5 hours").await.unwrap();
     write_and_take_out(g).await;
     let saved = g.save().await.unwrap();
@@ -92,7 +93,7 @@ async fn nobody_and_five_hundred_are_invited(g: &Google) {
 }
 
 async fn an_event_that_ends_before_it_starts_is_left_as_it_is(g: &Google) {
-    g.editor("", "text=Decide+the+price&dates=20261126T100000/20261125T093000&add=mara@example.test").await.unwrap();
+    g.editor("", "text=Negotiate+the+price&dates=20261126T100000/20261125T093000&add=mara@example.test").await.unwrap();
     let card = g.card().await.unwrap();
     let said = card.wait_for_text("No. Keep this one live.").await.unwrap();
     assert!(!said.contains("people ×"), "no length, no cost: {said}");
@@ -101,7 +102,10 @@ async fn an_event_that_ends_before_it_starts_is_left_as_it_is(g: &Google) {
     card.wait_for_text("The written replacement").await.unwrap();
     card.click("#back").await.unwrap();
     let saved = g.save().await.unwrap();
-    assert_eq!((&saved["start"], &saved["end"]), (&json!({"date": "20261126", "time": "100000"}), &json!({"date": "20261125", "time": "093000"})));
+    assert_eq!(
+        (&saved["start"], &saved["end"]),
+        (&json!({"date": "20261126", "time": "100000"}), &json!({"date": "20261125", "time": "093000"}))
+    );
 }
 
 async fn a_field_that_stands_twice_is_never_written(g: &Google) {
@@ -137,7 +141,7 @@ const DROPPED: [(&str, bool); 9] = [
 
 async fn any_field_may_be_missing(g: &Google) {
     for (dropped, writable) in DROPPED {
-        g.editor("", &format!("text=Decide+the+price&details=Which+price%3F&drop={dropped}")).await.unwrap();
+        g.editor("", &format!("text=Negotiate+the+price&details=Which+price%3F&drop={dropped}")).await.unwrap();
         g.wait_model(dropped, |m| m["surface"] == "full").await.unwrap();
         let before = g.model().await.unwrap();
         // without its title the form cannot be judged by it; what is left may still be asked about

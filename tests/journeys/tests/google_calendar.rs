@@ -110,7 +110,7 @@ async fn a_closed_card_stays_closed_for_that_invite_only(g: &Google) {
 
 async fn an_agenda_is_written_replaced_and_taken_out(g: &Google) {
     g.editor("", "").await.unwrap();
-    g.title("Decide the price of the new plan").await.unwrap();
+    g.title("Negotiate the price of the new plan").await.unwrap();
     g.invite(&CREW).await.unwrap();
     let was = "Bring the numbers.\nWe still disagree on the yearly price.";
     g.put_on_page(DESCRIPTION, was).await.unwrap();
@@ -118,7 +118,8 @@ async fn an_agenda_is_written_replaced_and_taken_out(g: &Google) {
     let bold = "const line = document.querySelector('[jsname=yrriRe]'); getSelection().setBaseAndExtent(line, 0, line, 0); \
                 getSelection().modify('extend', 'forward', 'word'); return document.execCommand('bold')";
     assert!(g.script::<bool>(bold, vec![]).await.unwrap());
-    let model = g.wait_model("the description", |m| m["description"].as_str().is_some_and(|d| d.contains("yearly"))).await.unwrap();
+    let model =
+        g.wait_model("the description", |m| m["description"].as_str().is_some_and(|d| d.contains("yearly"))).await.unwrap();
     let was = model["description"].as_str().unwrap().to_owned();
     let rich = "return document.querySelector('[jsname=yrriRe] :is(b, strong, span)')?.textContent.trim() ?? ''";
     assert_eq!(g.script::<String>(rich, vec![]).await.unwrap(), "Bring");
@@ -163,7 +164,7 @@ fn minutes(text: &str) -> u32 {
 async fn the_folded_description_of_a_quick_invite_is_opened_and_written(g: &Google) {
     g.week("").await.unwrap();
     g.click_slot().await.unwrap();
-    g.title("Decide the price of the new plan").await.unwrap();
+    g.title("Negotiate the price of the new plan").await.unwrap();
     g.page("[data-key=description]").await.unwrap();
     let card = g.card().await.unwrap();
     // the editor that opens drops what is written in its first half second
@@ -181,7 +182,7 @@ async fn the_folded_description_of_a_quick_invite_is_opened_and_written(g: &Goog
 
 async fn a_page_that_refuses_the_text_is_told_and_nothing_is_lost(g: &Google) {
     g.editor("", "refuse=description").await.unwrap();
-    g.title("Decide the price of the new plan").await.unwrap();
+    g.title("Negotiate the price of the new plan").await.unwrap();
     let card = g.card().await.unwrap();
     card.click("#agenda").await.unwrap();
     card.wait_for_text("The page did not take the text.").await.unwrap();
@@ -197,7 +198,7 @@ async fn a_page_that_refuses_the_text_is_told_and_nothing_is_lost(g: &Google) {
     card.click("#prefilled").await.unwrap();
     g.follow_new_tab().await.unwrap();
     let model = g.wait_model("the prefilled form", |m| m["surface"] == "full").await.unwrap();
-    assert_eq!(model["title"], "Decide the price of the new plan");
+    assert_eq!(model["title"], "Negotiate the price of the new plan");
     assert_eq!(minutes(model["description"].as_str().unwrap()), 30, "{model}");
 }
 
@@ -243,7 +244,13 @@ async fn a_meeting_becomes_a_brief_that_is_copied_kept_and_put_into_the_event(g:
     card.click("#copy-markdown").await.unwrap();
     card.wait_for_text("Copied.").await.unwrap();
     let markdown = g.clipboard().await.unwrap();
-    for part in ["## Poll: Weekly status update", "The numbers are in the sheet.", "What do you need from Mara?", "Yuki Tanabe", "**Reply by:**"] {
+    for part in [
+        "## Poll: Weekly status update",
+        "The numbers are in the sheet.",
+        "What do you need from Mara?",
+        "Yuki Tanabe",
+        "**Reply by:**",
+    ] {
         assert!(markdown.contains(part), "no {part} in {markdown}");
     }
 
@@ -271,8 +278,7 @@ async fn a_meeting_becomes_a_brief_that_is_copied_kept_and_put_into_the_event(g:
     })
     .await
     .unwrap();
-    g.click("#library .acts button:nth-of-type(2)").await.unwrap();
-    g.page("#library [role=status] button").await.unwrap();
+    g.press_until("#library .acts button:nth-of-type(2)", "#library [role=status] button").await.unwrap();
     assert_eq!(g.extension_script(BRIEFS).await.unwrap(), 0, "still stored");
     g.click("#library [role=status] button").await.unwrap();
     g.page("#library .acts").await.unwrap();
@@ -280,7 +286,8 @@ async fn a_meeting_becomes_a_brief_that_is_copied_kept_and_put_into_the_event(g:
 }
 
 /// How many briefs are stored.
-const BRIEFS: &str = "ext.storage.local.get(null).then((all) => Object.keys(all).filter((k) => k.startsWith('library/brief/')).length)";
+const BRIEFS: &str =
+    "ext.storage.local.get(null).then((all) => Object.keys(all).filter((k) => k.startsWith('library/brief/')).length)";
 
 async fn the_slot_becomes_a_free_day_or_focus_time(g: &Google) {
     open_brief(g).await;
@@ -328,7 +335,7 @@ async fn a_silenced_kind_is_not_asked_about_until_it_is_taken_back(g: &Google) {
     g.week("open=quick").await.unwrap();
     g.title("Another weekly status update").await.unwrap();
     g.stays_without_card().await.unwrap();
-    g.title("Decide the price of the new plan").await.unwrap();
+    g.title("Negotiate the price of the new plan").await.unwrap();
     g.card().await.unwrap().wait_for_text("No. Keep this one live.").await.unwrap();
 
     g.in_new_tab(async || {
@@ -338,15 +345,10 @@ async fn a_silenced_kind_is_not_asked_about_until_it_is_taken_back(g: &Google) {
             Ok::<_, baton_harness::Error>(list.text().await?.contains("Status rounds").then_some(()))
         })
         .await?;
-        wait_until("the list to be empty", SOON, || async {
-            // the page takes no click in its first half second
-            if let Some(again) = g.driver.find_all(By::Css("#silenced li button")).await?.first() {
-                again.click().await?;
-            }
-            let settings = g.extension_script("ext.storage.local.get('settings')").await?;
-            Ok::<_, baton_harness::Error>((settings["settings"]["silenced"] == json!([])).then_some(()))
-        })
-        .await
+        g.press_until("#silenced li button", "#silenced:not(:has(li))").await?;
+        let settings = g.extension_script("ext.storage.local.get('settings')").await?;
+        assert_eq!(settings["settings"]["silenced"], json!([]));
+        Ok(())
     })
     .await
     .unwrap();

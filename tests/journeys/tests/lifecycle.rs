@@ -9,7 +9,7 @@ use baton_journeys::google::{DESCRIPTION, Google, TITLE};
 use serde_json::{Value, json};
 
 const LIVE: &str = "No. Keep this one live.";
-const DECISION: &str = "Decide the price of the new plan";
+const DECISION: &str = "Negotiate the price of the new plan";
 
 /// What stands in the page beside its own head and body.
 const FOREIGN: &str = "return document.querySelectorAll('html > :not(head, body)').length";
@@ -43,7 +43,9 @@ async fn a_page_that_strips_for_ever_is_left_alone_and_reported(g: &Google) {
     g.title(DECISION).await.unwrap();
     let said = wait_until("the report", Duration::from_secs(30), || async {
         let stored = g.in_extension("ext.storage.local.get('health/google_calendar')").await?;
-        Ok::<_, Error>(stored["health/google_calendar"]["state"].as_str().filter(|state| *state == "fought_off").map(str::to_owned))
+        Ok::<_, Error>(
+            stored["health/google_calendar"]["state"].as_str().filter(|state| *state == "fought_off").map(str::to_owned),
+        )
     })
     .await;
     said.unwrap();
@@ -142,12 +144,11 @@ async fn a_reloaded_extension_takes_over_on_an_open_page(g: &Google) {
     .unwrap();
     assert_eq!(g.model().await.unwrap(), before, "the page was touched");
     writes_its_agenda(g).await;
-    wait_until("one card, once", SOON, || async {
-        Ok::<_, Error>((g.script::<u32>(FOREIGN, vec![]).await? == 1).then_some(()))
-    })
-    .await
-    .unwrap();
-    let violations: Option<String> = g.script("return document.documentElement.dataset.violations ?? null", vec![]).await.unwrap();
+    wait_until("one card, once", SOON, || async { Ok::<_, Error>((g.script::<u32>(FOREIGN, vec![]).await? == 1).then_some(())) })
+        .await
+        .unwrap();
+    let violations: Option<String> =
+        g.script("return document.documentElement.dataset.violations ?? null", vec![]).await.unwrap();
     assert_eq!(violations, None);
     if g.browser() == Browser::Chrome {
         let noise = g.console().await.unwrap();
