@@ -61,7 +61,11 @@ async fn answer(message: JsValue, sender: &JsValue) -> Result<Reply, ExtError> {
     let caller = caller(&sender, &own_extension_id().unwrap_or_default(), own_origin);
     match (caller, request) {
         (Caller::Agent { origin }, Request::Surface { site, surface }) => mount(&sender, origin, site, surface).await,
-        (Caller::Agent { origin }, Request::FoughtOff { site, surface }) if sites::serves(site, &origin) => {
+        (Caller::Agent { origin }, Request::FoughtOff { site, surface }) => {
+            let granted = || async { settings().await.hosts.iter().any(|h| h.covers(&origin)) };
+            if !sites::serves(site, &origin) && !granted().await {
+                return Ok(Reply::Nothing {});
+            }
             store_health(site, &Health::fought_off(surface)).await
         }
         (Caller::Frame, Request::Hello { session, token }) => hello(&sender, &session, &token).await,

@@ -102,9 +102,7 @@ pub fn agent_bootstrap() -> String {
 
 /// How well a surface could be read; `None` when the site has no such surface.
 pub fn health(site: SiteId, surface: &str, values: &Values) -> Option<health::Health> {
-    /// Without these an invite is not understood; guests, places and calls may well be absent.
-    const EXPECTED: [&str; 2] = ["title", "description"];
-    map(site).ok()?.surface(surface).map(|s| health::report(s, values, &EXPECTED))
+    map(site).ok()?.surface(surface).map(|s| health::report(s, values))
 }
 
 /// Turns the values of one surface into an event.
@@ -123,11 +121,16 @@ pub fn parse(site: SiteId, surface: &str, url: &str, values: &Values) -> Result<
     })
 }
 
-/// The address that opens the site's own form with these values in it; `None` where the site has no such address.
-pub fn prefill(site: SiteId, wish: &Prefill) -> Option<String> {
+/// The address that opens the site's own form with these values in it, on the host of `page`, the address where the person
+/// is; `None` where the site has no such address, or `page` is not on one of its listed hosts.
+pub fn prefill(site: SiteId, page: &str, wish: &Prefill) -> Option<String> {
+    let listed = map(site).ok()?.hosts;
+    let origin = listed.iter().map(|host| format!("https://{host}")).find(|origin| {
+        page.strip_prefix(origin.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))
+    })?;
     match site {
         SiteId::GoogleCalendar => Some(google_calendar::prefill(wish)),
-        SiteId::OutlookWeb => Some(outlook_web::prefill(wish)),
+        SiteId::OutlookWeb => Some(outlook_web::prefill(&origin, wish)),
         SiteId::Sogo => None,
     }
 }

@@ -54,7 +54,11 @@ pub fn parse(_url: &str, values: &Values) -> Parsed {
         ..Event::default()
     };
     // invited people get a reading view, not this form
-    let role = if r.get("title").is_some() { Role::Organiser } else { Role::Unknown };
+    let role = match (r.get("title"), r.get("title_editable")) {
+        (Some(_), Some(_)) => Role::Organiser,
+        (Some(_), None) => Role::Attendee,
+        _ => Role::Unknown,
+    };
     Parsed { event, role, is_new: None, problems: r.problems }
 }
 

@@ -3,9 +3,12 @@
 use super::hosts::stored_settings;
 use crate::browser::{i18n::t, storage::Local};
 use crate::library::{SETTINGS_KEY, Settings};
-use crate::sites::{self, SiteId, health::Health};
+use crate::sites::{
+    self, SiteId,
+    health::{Health, State},
+};
 use crate::store::{Store, save};
-use crate::ui::control::Act;
+use crate::ui::control::{Act, shown_now};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -26,6 +29,7 @@ pub fn SiteList() -> Html {
                     all.push((site, stored.and_then(|json| serde_json::from_value(json).ok())));
                 }
                 health.set(all);
+                shown_now();
             });
         });
     }
@@ -80,6 +84,9 @@ fn status(site: SiteId, on: bool, report: Option<&Health>) -> String {
             &[],
         );
     };
+    if report.state == State::FoughtOff {
+        return t("site_fought_off", &[]);
+    }
     let lost: Vec<&str> = report.lost().collect();
     if lost.is_empty() { t("site_well", &[]) } else { t("site_degraded", &[&lost.join(", ")]) }
 }

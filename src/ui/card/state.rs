@@ -9,7 +9,7 @@ use crate::limits::SETTLE_MS;
 use crate::protocol::orders::{Answer, GuardedEdit, Order, Refusal};
 use crate::protocol::requests::Request;
 use crate::share::block::{self, Content};
-use crate::sites::{self, Field, Parsed, Prefill, Role, SiteId, Values, health::Health};
+use crate::sites::{self, Field, Parsed, Prefill, Role, SiteId, Values, health::{self, Health}};
 use crate::verdict::{self, Outcome, Purpose, Verdict};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::{BTreeMap, VecDeque};
@@ -119,12 +119,13 @@ pub struct State {
     /// The form is gone or the card may not show.
     pub hidden: bool,
     settings: Settings,
+    url: String,
     values: Values,
     description: Option<String>,
     unwritten: Option<String>,
     pending: Option<Pending>,
     last_id: u32,
-    health_told: bool,
+    health_told: Option<Health>,
 }
 
 /// Something happened.
@@ -291,12 +292,13 @@ impl State {
             is_new: None,
             hidden: false,
             settings,
+            url: String::new(),
             values: Values::new(),
             description: None,
             unwritten: None,
             pending: None,
             last_id: 0,
-            health_told: false,
+            health_told: None,
         }
     }
 
@@ -433,6 +435,7 @@ impl State {
                 return health.map(|h| ask(Ask::Health(h))).into_iter().chain([order(OrderOf::Hide)]).collect();
             }
         };
+        url.clone_into(&mut self.url);
         self.values.clone_from(fields);
         self.role = role;
         self.is_new = is_new;
@@ -446,12 +449,14 @@ impl State {
             Err(e) => BlockState::Broken(e.to_string()),
         };
         self.judge(event);
-        if self.shows() {
-            if !self.health_told {
-                self.health_told = true;
-                effects.extend(health.map(|h| ask(Ask::Health(h))));
-            }
-        } else {
+        // told again whenever it changes: fields come late, and what a person reads in the popup should be what is so now
+        let lost = |h: &Health| h.state == health::State::Lost;
+        let news = health.filter(|h| (self.shows() || lost(h)) && self.health_told.as_ref() != Some(h));
+        if let Some(news) = news {
+            self.health_told = Some(news.clone());
+            effects.push(ask(Ask::Health(news)));
+        }
+        if !self.shows() {
             effects.push(order(OrderOf::Hide));
         }
         effects
@@ -672,7 +677,7 @@ impl State {
             description.push_str("\n\n");
         }
         description.push_str(self.unwritten.as_deref()?);
-        sites::prefill(*site, &Prefill::of(event, description))
+        sites::prefill(*site, &self.url, &Prefill::of(event, description))
     }
 
     fn prefill_for(&self, form: &BriefForm) -> Option<String> {
@@ -687,7 +692,7 @@ impl State {
         prefill.slot = Some(slot);
         prefill.guests = Vec::new();
         prefill.location = String::new();
-        sites::prefill(*site, &prefill)
+        sites::prefill(*site, &self.url, &prefill)
     }
 
     fn description_field(&self) -> Option<Field> {

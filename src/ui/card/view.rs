@@ -164,13 +164,15 @@ fn fit_to(root: &web_sys::HtmlElement, agent: AgentPort, old: Option<Fitting>) -
         return Some(old);
     }
     let (watched, mut told) = (root.clone(), 0);
-    let closure = Closure::<dyn FnMut()>::new(move || {
+    let mut tell = move || {
         let height = u32::try_from(watched.offset_height()).unwrap_or(0);
         if height != told && height > 0 {
             told = height;
             let _ = agent.order(&Order::Size { height });
         }
-    });
+    };
+    tell(); // a frame that is not shown yet may not be laid out by itself, so no observer would speak
+    let closure = Closure::<dyn FnMut()>::new(tell);
     let observer = web_sys::ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
     observer.observe(root);
     Some(Fitting { root: root.clone(), observer, closure })

@@ -23,9 +23,10 @@ async fn main() -> ExitCode {
     }
 }
 
-/// One invite of the tour: what the picture is called, its title, its text and its guests.
+/// One invite of the tour: what the picture is called, what the card should say, its title, its text and its guests.
 struct Invite {
     name: &'static str,
+    says: &'static str,
     title: &'static str,
     text: &'static str,
     guests: u32,
@@ -35,23 +36,26 @@ struct Invite {
 const INVITES: [Invite; 4] = [
     Invite {
         name: "async",
+        says: "Yes.",
         title: "Weekly status round",
         text: "Quick round: everyone says what they did last week and what is next. No discussion needed, notes go into the wiki.",
         guests: 8,
     },
     Invite {
         name: "live",
+        says: "No. Keep",
         title: "Billing migration: go or no-go",
         text: "We don't agree on the migration path and have gone back and forth for two weeks.\nThe cut-over cannot be undone, so we decide together.",
         guests: 3,
     },
     Invite {
         name: "split",
+        says: "Half of it",
         title: "Platform weekly",
         text: "1. Q3 numbers, for information\n2. Office move: status update\n3. Which vendor do we drop? We disagree and have to decide together",
         guests: 6,
     },
-    Invite { name: "unclear", title: "Sync", text: "", guests: 2 },
+    Invite { name: "unclear", says: "tell yet", title: "Sync", text: "", guests: 2 },
 ];
 
 impl Invite {
@@ -108,7 +112,7 @@ async fn tour(browser: Browser, site: &str) -> Result<()> {
     for invite in &INVITES {
         session.goto(invite.url(&server, site)).await?;
         let card = session.card().await?;
-        card.wait_for_text("Why?").await?;
+        card.wait_for_text(invite.says).await?;
         if invite.name == "live" {
             card.click("#agenda").await?;
             card.wait_for_text("The agenda is in the description").await?;
