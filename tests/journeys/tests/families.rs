@@ -85,9 +85,9 @@ enum Outcome {
     Survived,
     /// Less than that, said so in the popup or on the card, and nothing wrong written.
     Reported,
-    /// No card where none should be.
+    /// No card where none should be: nothing on the page can be edited.
     Absent,
-    /// No card and no word of why: the popup says "not seen yet".
+    /// No card beside a form and no report: the popup says "not seen yet", or less was said without saying so.
     Silent,
     /// Something wrong was written or claimed.
     Wrong,
@@ -102,6 +102,8 @@ struct Seen {
     before: Value,
     after: Value,
     health: Value,
+    /// A person could edit something on the page.
+    form: bool,
 }
 
 fn variants(family: &Family) -> Vec<String> {
@@ -148,6 +150,9 @@ async fn look(s: &Session) -> Done<Value> {
     card.leave().await?;
     Ok(seen?)
 }
+
+const EDITABLE: &str = "return [...document.querySelectorAll('input, textarea, [contenteditable=true]')] \
+    .some((e) => e.getClientRects().length > 0 && !e.readOnly && !e.disabled && e.type !== 'checkbox')";
 
 /// Whether a card comes up within `limit`.
 async fn comes(s: &Session, limit: Duration) -> bool {
@@ -203,6 +208,10 @@ async fn see(s: &Stage, family: &Family, switches: &str, whole: Option<&Seen>) -
         }
     }
     seen.after = s.model().await.unwrap_or_default();
+    seen.form = s.script(EDITABLE, vec![]).await?;
+    if whole.is_some_and(|whole| (&seen.said, &seen.cost) == (&whole.said, &whole.cost)) && seen.notice.as_ref().is_some_and(|(good, _)| *good) {
+        return Ok(seen); // nothing less, so nothing to report
+    }
     let key = format!("health/{}", family.site);
     let take = format!("ext.storage.local.get('{key}').then(async (all) => (await ext.storage.local.remove('{key}'), all['{key}']))");
     seen.health = s.in_extension("app.html", &take).await?;
@@ -256,7 +265,7 @@ fn judge(variant: &str, whole: &Seen, seen: &Seen) -> (Outcome, String) {
         (_, "lost" | "fought_off", _) => (Outcome::Reported, format!("popup: {state} {lost:?}")),
         (_, _, Some(warned)) => (Outcome::Reported, format!("card: {warned}")),
         (_, "degraded", _) => (Outcome::Reported, format!("popup: {lost:?} {doubled:?}")),
-        (false, _, _) if variant == "readonly=1" => (Outcome::Absent, String::new()),
+        (false, _, _) if variant == "readonly=1" || !seen.form => (Outcome::Absent, String::new()),
         (false, "", _) => (Outcome::Silent, "no card, no report".into()),
         (shown, _, _) => (Outcome::Silent, format!("card {shown}, said {:?}, cost {:?}, written {written}", seen.said, seen.cost)),
     }
@@ -277,12 +286,15 @@ async fn go_through(browser: Browser, choose: impl Fn(Vec<String>) -> Vec<String
         let good = whole.said.is_some() && whole.notice.as_ref().is_some_and(|(good, _)| *good) && whole.health["state"] == "well";
         assert!(good, "{} {} as it is, in {browser}: {whole:#?}", family.site, family.surface);
         let mut counts: BTreeMap<Outcome, usize> = BTreeMap::new();
+        let mut taken = true; // no report of an earlier page is left
         for variant in choose(variants(family)) {
-            let seen = match see(&stage, family, &variant, Some(&whole)).await {
-                Ok(seen) => seen,
-                // one more look: a page that was still moving
-                Err(_) => see(&stage, family, &variant, Some(&whole)).await.unwrap(),
+            let first = see(&stage, family, &variant, Some(&whole)).await;
+            let seen = match first {
+                Ok(seen) if taken || seen.said.is_some() => seen,
+                // one more look: at a page that was still moving, or whose report may be that of the page before
+                _ => see(&stage, family, &variant, Some(&whole)).await.unwrap(),
             };
+            taken = !seen.health.is_null() || seen.said.is_none();
             let (outcome, why) = judge(&variant, &whole, &seen);
             *counts.entry(outcome).or_default() += 1;
             if outcome != Outcome::Survived {
@@ -301,8 +313,6 @@ async fn go_through(browser: Browser, choose: impl Fn(Vec<String>) -> Vec<String
     println!("| site | surface | browser | variants | survived | reported | rightly absent | silent | wrong | s |\n{}", table.join("\n"));
     let wrong: Vec<_> = notes.iter().filter(|n| n.starts_with("Wrong")).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
-    let silent: Vec<_> = notes.iter().filter(|n| n.starts_with("Silent")).collect();
-    assert!(silent.is_empty(), "{silent:#?}");
 }
 
 mod chrome {
@@ -345,6 +355,7 @@ fn a_wrong_write_or_claim_is_called_wrong() {
         before: json!({"title": "t", "description": "Kept"}),
         after: json!({"title": "t", "description": text}),
         health: json!({"state": "well", "fields": []}),
+        form: true,
     };
     let whole = page("Kept\n\n1. One", true);
     assert_eq!(judge("", &whole, &whole).0, Outcome::Survived);
@@ -357,7 +368,7 @@ fn a_wrong_write_or_claim_is_called_wrong() {
     let mut other = whole.clone();
     other.cost = Some("9 people".into());
     assert_eq!(judge("", &whole, &other).0, Outcome::Wrong, "a wrong claim");
-    let none = Seen { before: json!({}), after: json!({}), ..Seen::default() };
+    let none = Seen { before: json!({}), after: json!({}), form: true, ..Seen::default() };
     assert_eq!(judge("", &whole, &none).0, Outcome::Silent);
     assert_eq!(judge("", &whole, &Seen { health: json!({"state": "lost"}), ..none }).0, Outcome::Reported);
 }

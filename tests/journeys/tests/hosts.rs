@@ -6,7 +6,6 @@ mod site_support;
 
 use serde_json::json;
 use site_support::{Done, NOW, Stage, check};
-use thirtyfour::By;
 
 const HOST: &str = "sogo.example.test";
 const OTHER: &str = "evil.example.test";
@@ -58,7 +57,6 @@ async fn a_host_is_granted_served_under_a_strict_policy_and_taken_back(s: &Stage
 
     // taken back: nothing any more
     s.open_extension_page("app.html").await?;
-    s.driver.find(By::Css("main")).await?;
     s.press(&format!("[aria-label='Remove https://{HOST}']"), "is not allowed any more").await?;
     check(s.extension_says(REGISTERED).await? == json!([]), || "still registered".into())?;
     s.visit(HOST, &form).await?;
