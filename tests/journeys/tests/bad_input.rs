@@ -46,6 +46,7 @@ async fn long_and_strange_texts_go_through_unharmed(g: &Google) {
         "<b>not bold</b> & &amp; <img src=x onerror=alert(1)>\n\u{202b}מה המחיר? <script>alert(2)</script>\n🎉🎉 a\u{301} 한국어";
     g.editor("", "").await.unwrap();
     g.put_on_page(TITLE, title).await.unwrap();
+    g.card().await.unwrap(); // by then the page hears what is written into the description
     g.put_on_page(DESCRIPTION, text).await.unwrap();
     g.wait_model("the description", |m| m["description"] == text).await.unwrap();
     let (before, after) = write_and_take_out(g).await;
@@ -59,12 +60,10 @@ async fn long_and_strange_texts_go_through_unharmed(g: &Google) {
 
 async fn markup_in_a_description_stays_text_in_the_prefilled_form(g: &Google) {
     let text = "Is <b>this</b> bold? A &lt; B & C.\n1 < 2";
-    g.editor("", "refuse=description").await.unwrap();
-    g.title(DECISION).await.unwrap();
-    // the page takes back what is typed too, but it is still read as it stood
-    let show = "document.querySelector(arguments[0]).append(...arguments[1].split('\\n').flatMap((l, i) => i ? [document.createElement('br'), l] : [l]))";
-    g.page(DESCRIPTION).await.unwrap();
-    g.script::<Value>(show, vec![json!(DESCRIPTION), json!(text)]).await.unwrap();
+    // as the page's own links carry it: markup is markup there, and what is text is escaped
+    let details = "Is%20%26lt%3Bb%3Ethis%26lt%3B%2Fb%3E%20bold%3F%20A%20%26amp%3Blt%3B%20B%20%26%20C.%0A1%20%3C%202";
+    g.editor("", &format!("refuse=description&text=Negotiate+the+price&details={details}")).await.unwrap();
+    g.wait_model("the description", |m| m["description"] == text).await.unwrap();
     let card = g.card().await.unwrap();
     card.click("#agenda").await.unwrap();
     card.wait_for_text("The page did not take the text.").await.unwrap();
@@ -86,7 +85,7 @@ async fn nobody_and_five_hundred_are_invited(g: &Google) {
 
     let crowd: Vec<String> = (0..500).map(|n| format!("guest{n}@example.test")).collect();
     g.editor("", &format!("text=Negotiate+the+price&add={}", crowd.join(","))).await.unwrap();
-    g.card().await.unwrap().wait_for_text("501 people × 30 min = 250.5 hours").await.unwrap();
+    g.card().await.unwrap().wait_for_text("501 people × 30 min = 251 hours").await.unwrap();
     write_and_take_out(g).await;
     let saved = g.save().await.unwrap();
     assert_eq!(saved["attendees"].as_array().unwrap().len(), 501);
@@ -141,7 +140,7 @@ const DROPPED: [(&str, bool); 9] = [
 
 async fn any_field_may_be_missing(g: &Google) {
     for (dropped, writable) in DROPPED {
-        g.editor("", &format!("text=Negotiate+the+price&details=Which+price%3F&drop={dropped}")).await.unwrap();
+        g.editor("", &format!("text=Negotiate+the+price&details=We+negotiate+the+terms.&drop={dropped}")).await.unwrap();
         g.wait_model(dropped, |m| m["surface"] == "full").await.unwrap();
         let before = g.model().await.unwrap();
         // without its title the form cannot be judged by it; what is left may still be asked about
@@ -207,9 +206,10 @@ async fn harsh_policies_leave_the_page_as_it_is(g: &Google) {
     }
 }
 
-/// Fills the extension's storage to the last byte it will take.
-const FILL: &str = "(async () => { let n = 0; for (let size = 1 << 20; size >= 1; size >>= 2) { \
-    try { for (;;) { await ext.storage.local.set({ ['ballast' + n]: 'x'.repeat(size) }); n += 1; if (n > 400) return -1; } } catch {} } return n; })()";
+/// Fills the extension's storage to the last byte it will take, with what cannot be packed.
+const FILL: &str = "(async () => { let n = 0; const noise = (size) => { let text = ''; while (text.length < size) \
+    text += String.fromCharCode(...crypto.getRandomValues(new Uint8Array(8192)).map((b) => 48 + (b & 63))); return text.slice(0, size); }; for (let size = 1 << 20; size >= 1; size >>= 2) { \
+    try { for (;;) { await ext.storage.local.set({ ['ballast' + n]: noise(size) }); n += 1; if (n > 400) return -1; } } catch {} } return n; })()";
 
 async fn a_full_storage_loses_nothing(g: &Google) {
     g.editor("", "").await.unwrap();
