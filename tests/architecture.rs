@@ -8,8 +8,8 @@ use std::{
 
 /// Rooms from the ground up. A room may use those of an earlier line, or earlier on its own line.
 const FLOORS: &[(u8, &[&str])] = &[
-    (1, &["limits", "clock", "event", "verdict", "agenda", "brief", "library", "policy"]),
-    (2, &["lines", "protocol", "share", "store", "sites"]),
+    (1, &["limits", "clock", "event", "verdict", "agenda", "brief", "site", "library", "policy"]),
+    (2, &["lines", "store", "share", "sites", "protocol"]),
     (3, &["browser", "ui"]),
 ];
 /// Rooms that may name the web's own types.

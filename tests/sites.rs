@@ -277,33 +277,46 @@ fn links_carry_what_was_wished() {
         guests: vec!["kim@example.test".into(), "ana@example.test".into()],
         location: String::new(),
     };
-    let google = sites::prefill(SiteId::GoogleCalendar, &wish).unwrap();
+    let google = sites::prefill(SiteId::GoogleCalendar, "https://calendar.google.com/calendar/u/0/r", &wish).unwrap();
     assert_eq!(query(&google, "text").as_deref(), Some(wish.title.as_str()));
     assert_eq!(query(&google, "details").as_deref(), Some(wish.description.as_str()));
     assert_eq!(query(&google, "dates").as_deref(), Some("20261127/20261128"), "the end is exclusive");
     assert_eq!(query(&google, "crm").as_deref(), Some("AVAILABLE"));
     assert_eq!(query(&google, "add").as_deref(), Some("kim@example.test,ana@example.test"));
     assert_eq!(query(&google, "location"), None);
-    let outlook = sites::prefill(SiteId::OutlookWeb, &wish).unwrap();
+    let outlook = sites::prefill(SiteId::OutlookWeb, "https://outlook.office.com/calendar/", &wish).unwrap();
     assert_eq!(query(&outlook, "body").as_deref(), Some("1. a<br>2. &lt;b&gt; &amp; 日本"), "the body is HTML there");
     assert_eq!((query(&outlook, "allday").as_deref(), query(&outlook, "freebusy").as_deref()), (Some("true"), Some("free")));
-    assert_eq!(sites::prefill(SiteId::Sogo, &wish), None);
+    assert_eq!(sites::prefill(SiteId::Sogo, "https://sogo.example.test/SOGo", &wish), None);
 
     let (start, end) = ("2026-11-24T10:00:00".parse().unwrap(), "2026-11-24T10:30:00".parse().unwrap());
     wish.slot = Some(Slot::Timed { start, end, tz: Some("Asia/Tokyo".into()), busy: true });
-    let google = sites::prefill(SiteId::GoogleCalendar, &wish).unwrap();
+    let google = sites::prefill(SiteId::GoogleCalendar, "https://calendar.google.com/calendar/u/0/r", &wish).unwrap();
     assert_eq!(query(&google, "dates").as_deref(), Some("20261124T100000/20261124T103000"));
     assert_eq!((query(&google, "ctz").as_deref(), query(&google, "crm").as_deref()), (Some("Asia/Tokyo"), Some("BUSY")));
 
     wish.description = "Zeile äöü 日本 mit Text\n".repeat(300);
-    for (site, limit) in [(SiteId::GoogleCalendar, 8000), (SiteId::OutlookWeb, 2048)] {
-        let url = sites::prefill(site, &wish).unwrap();
+    let google = (SiteId::GoogleCalendar, "https://calendar.google.com/calendar/u/0/r", 8000);
+    for (site, page, limit) in [google, (SiteId::OutlookWeb, "https://outlook.office.com/calendar/", 2048)] {
+        let url = sites::prefill(site, page, &wish).unwrap();
         assert!(url.len() <= limit && url.len() > limit * 8 / 10, "{} bytes", url.len());
         assert!(url.contains("shortened"), "the cut is said");
     }
     wish.description = String::new();
     wish.title = "x".repeat(3000);
-    assert!(sites::prefill(SiteId::OutlookWeb, &wish).is_some());
+    assert!(sites::prefill(SiteId::OutlookWeb, "https://outlook.office.com/calendar/", &wish).is_some());
+}
+
+#[test]
+fn a_link_leads_to_the_host_the_person_uses() {
+    let wish = Prefill { title: "x".into(), ..Prefill::default() };
+    for host in ["outlook.office.com", "outlook.office365.com", "outlook.live.com", "outlook.cloud.microsoft"] {
+        let url = sites::prefill(SiteId::OutlookWeb, &format!("https://{host}/calendar/view/week"), &wish).unwrap();
+        assert!(url.starts_with(&format!("https://{host}/calendar/deeplink/compose?")), "{url}");
+    }
+    for other in ["https://outlook.live.com.evil.test/calendar", "http://outlook.live.com/", "", "about:blank"] {
+        assert_eq!(sites::prefill(SiteId::OutlookWeb, other, &wish), None, "{other}");
+    }
 }
 
 #[test]
@@ -385,7 +398,7 @@ fn a_lost_anchor_loses_a_value_and_never_changes_one() {
             assert!(b.attendees.iter().all(known), "{anchor}");
             assert_ne!((whole.role, p.role), (Role::Attendee, Role::Organiser), "{anchor}");
             if b.title.is_empty() {
-                let report = health::report(map.surface(case.surface).unwrap(), &values, &["title", "description"]);
+                let report = health::report(map.surface(case.surface).unwrap(), &values);
                 assert_eq!(report.state, State::Lost, "{anchor}");
             }
         }
@@ -399,9 +412,9 @@ fn health_names_the_rung() {
     let map = sites::map(case.site).unwrap();
     let surface = map.surface(case.surface).unwrap();
     let (values, _) = found(&case, &case.html).unwrap();
-    assert_eq!(health::report(surface, &values, &["title", "description"]).state, State::Well);
+    assert_eq!(health::report(surface, &values).state, State::Well);
     let (values, _) = found(&case, &case.html.replace("id=\"xTiIn\"", "")).unwrap();
-    let report = health::report(surface, &values, &["title", "description"]);
+    let report = health::report(surface, &values);
     assert_eq!(report.state, State::Degraded);
     let title = report.fields.iter().find(|f| f.field == "title").unwrap();
     assert_eq!((title.rung, title.of, title.matched), (Some(1), 2, 1));

@@ -4,19 +4,23 @@
 // Three things look odd and are meant:
 // * Nothing in the page marks our host element (neutral tag, no id, no class, no attribute but style): a mark would let any
 //   page recognise Baton. So a new agent cannot tidy up after an old one; an orphan notices that its extension is
-//   gone (asked in every scan and every second while a surface is there) and tidies up itself. In the same world the newest wins.
+//   gone (asked in every scan and five times a second while a surface is there) and tidies up itself. In the same world the newest wins.
 // * A click inside our frame never reaches the page: events do not bubble out of a frame, and a frame gets the focus without a
 //   `focusin` in the page; at most the page sees its own field blur. What does arrive at the host element is stopped there.
 // * Text is written with execCommand: it is the one way that fires trusted events, keeps the page's own undo, and leaves the
 //   formatting around the edit alone, in both browsers.
+// What a page may shadow by an element of that name (`browser`, `document.documentElement`) is never taken from the global
+// scope or the document unchecked. In a frame of any page the agent does nothing: there it cannot tell what covers it.
 (() => {
   'use strict';
-  const api = globalThis.browser ?? globalThis.chrome;
+  const api = globalThis.browser?.runtime?.getURL ? browser : chrome;
   globalThis.__batonStop?.();
   const sites = globalThis.__batonSites;
-  if (!api?.runtime?.id || !sites) return;
+  if (!api?.runtime?.id || !sites || top !== self) return;
 
   const doc = document;
+  const rootOf = Object.getOwnPropertyDescriptor(Document.prototype, 'documentElement').get;
+  const html = () => rootOf.call(doc);
   const css = getComputedStyle;
   const now = () => performance.now();
   const sleep = ms => new Promise(done => setTimeout(done, ms));
@@ -26,9 +30,14 @@
   const box = e => e.getBoundingClientRect();
   const shown = e => e.getClientRects().length > 0 && css(e).visibility === 'visible';
   const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom && b.width * b.height > 0;
+  const focus = e => e.focus({ preventScroll: true });
   const fire = (e, name) => e.dispatchEvent(new Event(name, { bubbles: true }));
   const each = (names, run) => names.split(' ').forEach(run);
-  const SIDES = ['left', 'top', 'width', 'height'];
+  const ears = new AbortController();
+  const on = (target, names, run, { signal } = ears) =>
+    each(names, n => target.addEventListener(n, run, { capture: true, passive: true, signal }));
+  const SIDES = 'left top width height'.split(' ');
+  const MOST = 2e5; // UTF-16 units of one value: no invite holds more, and a page may hold gigabytes
 
   // ---- reading
 
@@ -51,6 +60,7 @@
     };
     const edge = () => { due ||= used; used = false; };
     const walk = node => node.childNodes.forEach((kid, i) => {
+      if (text.length >= MOST) return;
       if (kid.nodeType === 3) {
         let off = 0;
         for (const raw of pre ? kid.data.split(/(\n)/) : [kid.data.replace(/[\t\n\r]/g, ' ')]) {
@@ -83,6 +93,7 @@
     return secret(e) ? null : kind === 'value' ? e.value ?? null : kind === 'flow' ? flow(e) : e.textContent;
   };
 
+  const cut = (v, max) => v?.slice?.(0, max) ?? v;
   const good = (v, max) => typeof v === 'string' && v.length <= max;
   const goodField = f => f?.ladder?.length <= 16 && [...f.ladder, ...Object.values(f.parts ?? {})]
     .every(r => good(r.select ?? '', 500) && good(r.read ?? '', 99));
@@ -94,10 +105,10 @@
     let els = [];
     for (const [rung, step] of field.ladder.entries()) {
       try {
-        els = step.select ? all(field.scope === 'page' ? doc : root, step.select).filter(e => step.visible === false || shown(e)) : [root];
+        els = step.select ? all(field.scope === 'page' ? doc : root, step.select).slice(0, 2000).filter(e => step.visible === false || shown(e)) : [root];
         const value = els.length && !field.rows ? read(els[0], step.read) : null;
         if (els.length && (field.rows || value !== null)) {
-          Object.assign(out, { rung, matched: els.length, value: value?.slice?.(0, 2e5) ?? value });
+          Object.assign(out, { rung, matched: els.length, value: cut(value, MOST) });
           break;
         }
       } catch { broken.push(rung); }
@@ -106,7 +117,7 @@
     if (broken.length) out.broken = broken;
     if (field.rows) out.rows = els.slice(0, 1000).map(e => Object.fromEntries(Object.entries(field.parts ?? {}).map(([name, part]) => {
       const at = part.select ? e.querySelector(part.select) : e;
-      return [name, at ? read(at, part.read) : null];
+      return [name, at ? cut(read(at, part.read), 500) : null];
     })));
     return { out, els };
   };
@@ -116,7 +127,7 @@
   // ---- finding
 
   // a blank window opened by a page has no host name, but it keeps its opener's origin
-  const hostname = URL.parse?.(origin)?.hostname || location.hostname;
+  const hostname = origin.split(/[/:]+/)[1];
   const fits = (root, select) => (root.matches(select) && shown(root)) || all(root, select).some(shown);
   const find = () => {
     for (const site of sites) {
@@ -139,7 +150,6 @@
   let lost = 0;      // when the last surface went away
   let timer = 0;
   const closed = new Set();
-  const ears = new AbortController();
 
   const plan = ms => { clearTimeout(timer); timer = setTimeout(scan, ms); };
   const observer = new MutationObserver(() => { observer.disconnect(); plan(250); });
@@ -177,9 +187,8 @@
 
   const serve = me => {
     const off = new AbortController();
-    const on = (target, names, run) => each(names, n => target.addEventListener(n, run, { capture: true, passive: true, signal: off.signal }));
     let host, frame, port, place, rect, spot, back = doc.activeElement;
-    let height = 0, removals = 0, tampered = -1e9, raf = 0, poll = 0;
+    let height = 0, removals = 0, lifts = 0, tampered = -1e9, acted = 0, raf = 0;
     const say = (what, more) => port?.postMessage({ say: what, ...more });
     const here = () => cur === me;
 
@@ -191,7 +200,7 @@
         reply = await tell({ say: 'surface', site: me.site, surface: me.s.id, key: me.key, url: location.href });
       } catch { /* no answer: no card */ }
       const m = reply?.mount;
-      if (here() && !host && /^(panel|guest)\.html$/.test(m?.page) && m.session && m.frame_token && m.agent_token) mount(m);
+      if (here() && !host && /^(panel|guest)\.html$/.test(m?.page)) mount(m);
     };
     const mount = m => {
       place = m.place ?? me.s.place;
@@ -206,9 +215,7 @@
       rect = { left: 0, top: 0, width: Math.min(336, innerWidth - 16), height: 99 };
       paint();
       host.attachShadow({ mode: 'closed' }).append(frame);
-      each('pointerdown mousedown touchstart click wheel keydown focusin', n => host.addEventListener(n, e => e.stopPropagation()));
-      host.onpointerenter = () => { poll ||= setInterval(exposed, 100); };
-      host.onpointerleave = () => { poll = clearInterval(poll); };
+      on(host, 'pointerdown mousedown touchstart click wheel keydown focusin', e => e.stopPropagation());
       frame.onload = () => {
         if (port) return again(); // loaded a second time: its token is spent
         const channel = new MessageChannel();
@@ -225,10 +232,9 @@
         const to = frame.src.startsWith('chrome') ? 'chrome-extension://' + api.runtime.id : new URL(frame.src).origin;
         frame.contentWindow.postMessage({ baton: 1, session: m.session, token: m.frame_token }, to, [channel.port2]);
       };
-      doc.documentElement.append(host);
+      html().append(host);
     };
     const unmount = () => {
-      poll = clearInterval(poll);
       guard.disconnect();
       unfollow();
       const old = host, pipe = port;
@@ -251,7 +257,7 @@
         (height ? '' : 'visibility:hidden;pointer-events:none;')).replaceAll(';', '!important;');
       guard.observe(host, { attributes: true });
     };
-    const dock = () => {
+    const dock = byPage => {
       raf = 0;
       if (!host || !height) return;
       const width = Math.min(336, innerWidth - 16), tall = Math.min(height, innerHeight - 16), r = box(me.root);
@@ -269,26 +275,37 @@
       spot = best.name;
       const moved = SIDES.some(k => rect[k] !== best[k]) || host.style.visibility;
       rect = best;
+      // a page that slides the card under a finger; what follows on our own write does not count
+      if (moved && byPage && now() - acted > 1000) tampered = now();
       if (moved) paint();
     };
-    const redock = () => { raf ||= requestAnimationFrame(dock); };
+    const redock = () => { raf ||= requestAnimationFrame(() => dock(1)); };
     const sized = new ResizeObserver(redock);
 
+    // Nothing may be painted over the card: what lets the pointer through is not found by asking for points, so the top
+    // layer must be empty and nothing behind the host in the tree may reach its height.
     const intact = () => {
-      if (host?.parentNode !== doc.documentElement || !height) return false;
+      const root = html();
+      if (host?.parentNode !== root || !height) return false;
       const r = box(host);
-      const over = all(doc, ':modal,:popover-open,:fullscreen');
-      for (let e = host; (e = e.nextElementSibling);) over.push(e);
-      return !over.some(e => meet(r, box(e))) && SIDES.every(k => Math.abs(r[k] - rect[k]) <= 1) &&
-        [host, doc.documentElement].every(e => {
+      for (let e = host; (e = e.nextElementSibling);) {
+        const c = css(e);
+        if (c.display !== 'none' && (c.position === 'static' || !(c.zIndex < 2147483647))) return false;
+      }
+      // :is() forgives a browser that does not know one of them
+      return !doc.querySelector(':is(:modal,:popover-open,:fullscreen,:active-view-transition)') && /^(none|normal)$/.test(css(root, '::after').content) &&
+        SIDES.every(k => Math.abs(r[k] - rect[k]) <= 1) &&
+        [host, root].every(e => {
           const c = css(e);
-          return c.opacity === '1' && c.visibility === 'visible' && c.pointerEvents === 'auto' && c.mixBlendMode === 'normal' && +(c.zoom ?? 1) === 1 &&
-            ['transform', 'translate', 'scale', 'rotate', 'filter', 'clipPath', 'maskImage'].every(k => c[k] === 'none');
+          return '' + [c.opacity, c.visibility, c.pointerEvents, c.mixBlendMode, c.transformStyle, c.zoom ?? 1] === '1,visible,auto,normal,flat,1' &&
+            'transform translate scale rotate filter clipPath maskImage webkitMaskBoxImageSource webkitBoxReflect'.split(' ').every(k => (c[k] ?? 'none') === 'none');
         }) &&
         [[.5, .5], [.1, .1], [.9, .1], [.1, .9], [.9, .9]].every(([i, k]) => doc.elementFromPoint(r.left + r.width * i, r.top + r.height * k) === host);
     };
     const exposed = () => {
-      if (!intact()) tampered = now();
+      let ok;
+      try { ok = intact(); } catch { /* the page has put something else in the place of what we ask */ }
+      if (!ok) tampered = now();
       return now() - tampered > 500;
     };
 
@@ -348,7 +365,7 @@
         fire(e, 'change');
       }
     };
-    const same = (a, b) => [a, b].map(s => s.replace(/\s+/g, ' ').trim()).reduce((x, y) => x === y);
+    const plain = s => s.replace(/\s+/g, ' ').trim();
     const write = async ({ field, edit }) => {
       if (!field?.write || !(edit?.end >= edit.start) || !good(edit.insert, 1e5)) return { why: 'not_allowed' };
       const { before = [], after = [], wait_ms = 0 } = field.write;
@@ -364,12 +381,13 @@
       if (secret(e) || (isBox(e) ? e.readOnly || e.disabled : !e.isContentEditable)) return { why: 'not_allowed' };
       const old = flow(e);
       const want = old.slice(0, edit.start) + edit.insert + old.slice(edit.end);
+      if (old.length >= MOST) return { why: 'not_allowed' };
       if (old !== edit.expect) return { why: 'changed', text: old };
       if (want === old) return { text: old };
       const focused = doc.activeElement === host;
       let text, ok;
       for (let turn = 0; turn < 2 && !ok; turn++) { // a page that is still mounting drops the first write
-        e.focus({ preventScroll: true });
+        focus(e);
         await sleep(Math.min(wait_ms, 1000));
         text = flow(e);
         if (text !== old) { why = 'changed'; break; }
@@ -379,9 +397,9 @@
         await sleep(500);
         if (!e.isConnected) e = one(field).e ?? e;
         text = flow(e);
-        ok = same(text, want);
+        ok = plain(text) === plain(want);
         if (!ok && text !== old) { // half taken: back to what stood there
-          e.focus({ preventScroll: true });
+          focus(e);
           doc.execCommand('undo');
           text = flow(e);
         }
@@ -394,13 +412,15 @@
     const act = (order, run) => {
       line = line.then(async () => {
         let out;
+        acted = Infinity;
         try {
           out = !here() || !me.root.isConnected ? { why: 'gone' } : !exposed() ? { why: 'covered' } : await run(order);
         } catch { out = { why: 'missing' }; }
+        acted = now();
         say('answer', { id: order.id, ok: !out.why, ...out });
       });
     };
-    const giveBack = () => (back?.isConnected ? back : me.root).focus({ preventScroll: true });
+    const giveBack = () => focus(back?.isConnected ? back : me.root);
     const obey = order => {
       switch (order?.do) {
         case 'follow':
@@ -428,13 +448,18 @@
 
     // -- life
 
-    const home = new MutationObserver(() => { if (host && !host.isConnected) again(); });
-    const pulse = setInterval(() => alive() || stop(), 1000);
-    on(doc, 'input change', () => follow && later());
-    on(doc, 'focusin', e => { if (e.target !== host) back = e.target; });
-    on(globalThis, 'scroll resize', redock);
+    const home = new MutationObserver(() => {
+      if (!host) return;
+      if (!host.isConnected) again();
+      // whoever else hangs something there: stay in front, where the frame survives it and nobody makes a race of it
+      else if (host.nextElementSibling && lifts++ < 9) html().moveBefore?.(host, null);
+    });
+    const pulse = setInterval(() => (alive() ? height && exposed() : stop()), 200);
+    on(doc, 'input change', () => follow && later(), off);
+    on(doc, 'focusin', e => { if (e.target !== host) back = e.target; }, off);
+    on(globalThis, 'scroll resize', redock, off);
     home.observe(doc, { childList: true });
-    home.observe(doc.documentElement, { childList: true });
+    home.observe(html(), { childList: true });
     sized.observe(me.root);
     if (!silent(me)) setTimeout(ask);
     return Object.assign(me, {
@@ -458,8 +483,13 @@
     });
   };
 
+  // Firefox ends an old agent without a word when the extension is reloaded. What it left behind is known by the frame in its
+  // closed root, which extensions alone may look into there.
+  [...doc.documentElement.children].forEach(e => {
+    if (e.openOrClosedShadowRoot?.querySelector('iframe')?.src.startsWith(api.runtime.getURL(''))) e.remove();
+  });
   globalThis.__batonStop = stop;
-  each('popstate hashchange', n => addEventListener(n, () => plan(250), { signal: ears.signal }));
-  doc.addEventListener('visibilitychange', () => plan(0), { signal: ears.signal });
+  on(globalThis, 'popstate hashchange', () => plan(250));
+  on(doc, 'visibilitychange', () => plan(0));
   scan();
 })();

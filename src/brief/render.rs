@@ -54,7 +54,7 @@ pub fn to_plain(brief: &Brief) -> String {
     if !brief.default_action.trim().is_empty() {
         out.push(one_line(&brief.default_action));
     }
-    out.push("Thank you! No meeting needed for this one.".to_owned());
+    out.push("Thank you. No meeting needed for this one.".to_owned());
     out.join("\n")
 }
 
@@ -126,7 +126,7 @@ mod tests {
         assert_eq!(brief.format, Format::StatusUpdate);
         assert_eq!(
             to_plain(&brief),
-            "Status update: Weekly status\nFor: Ben Low\n\nEach team reports progress.\nNotes: https://docs.example.test/notes\n\nPlease answer:\n1. What did you finish?\n2. What comes next?\n3. What is stuck, and who could clear it?\nA good answer: on track or not · done · next · blocked (who can help) · what you ask of us\n\nReply by: Tuesday, 3 March 2026, 10:30 (Europe/Berlin)\nHolds the baton (gathers the answers and closes): Ana Silva\nWithout your lines I take it that all is on track and nothing is stuck.\nThank you! No meeting needed for this one."
+            "Status update: Weekly status\nFor: Ben Low\n\nEach team reports progress.\nNotes: https://docs.example.test/notes\n\nPlease answer:\n1. What did you finish?\n2. What comes next?\n3. What is stuck, and who could clear it?\nA good answer: on track or not · done · next · blocked (who can help) · what you ask of us\n\nReply by: Tuesday, 3 March 2026, 10:30 (Europe/Berlin)\nHolds the baton (gathers the answers and closes): Ana Silva\nWithout your lines I take it that all is on track and nothing is stuck.\nThank you. No meeting needed for this one."
         );
     }
 

@@ -9,8 +9,8 @@ use crate::protocol::{
     sessions::{Refused, Session, Sessions},
     trust::{Caller, Sender, caller, origin_of},
 };
-use crate::store::{Store, load, save};
 use crate::sites::{self, SiteId, health::Health};
+use crate::store::{Store, load, save};
 use std::cell::RefCell;
 use wasm_bindgen::{JsValue, closure::Closure};
 
@@ -61,7 +61,11 @@ async fn answer(message: JsValue, sender: &JsValue) -> Result<Reply, ExtError> {
     let caller = caller(&sender, &own_extension_id().unwrap_or_default(), own_origin);
     match (caller, request) {
         (Caller::Agent { origin }, Request::Surface { site, surface }) => mount(&sender, origin, site, surface).await,
-        (Caller::Agent { origin }, Request::FoughtOff { site, surface }) if sites::serves(site, &origin) => {
+        (Caller::Agent { origin }, Request::FoughtOff { site, surface }) => {
+            let granted = || async { settings().await.hosts.iter().any(|h| h.covers(&origin)) };
+            if !sites::serves(site, &origin) && !granted().await {
+                return Ok(Reply::Nothing {});
+            }
             store_health(site, &Health::fought_off(surface)).await
         }
         (Caller::Frame, Request::Hello { session, token }) => hello(&sender, &session, &token).await,
@@ -117,10 +121,9 @@ async fn mount(sender: &Sender, origin: String, site: SiteId, surface: String) -
 
 async fn hello(sender: &Sender, id: &str, token: &str) -> Result<Reply, ExtError> {
     let now = js_sys::Date::now();
-    let heard = with_sessions(|all| {
-        all.hello(id, token, sender, now).map(|(s, agent_token)| (s.site, s.surface.clone(), agent_token))
-    })
-    .await?;
+    let heard =
+        with_sessions(|all| all.hello(id, token, sender, now).map(|(s, agent_token)| (s.site, s.surface.clone(), agent_token)))
+            .await?;
     Ok(match heard {
         Ok((site, surface, agent_token)) => {
             Reply::Welcome(Box::new(Welcome { agent_token, site, surface, settings: settings().await }))

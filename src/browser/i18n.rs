@@ -19,7 +19,9 @@ pub fn t_or(key: &str, fallback: &str) -> String {
     if text.is_empty() { fallback.to_owned() } else { text }
 }
 
-/// BCP 47 tag of the browser's language.
+/// BCP 47 tag of the language that messages are shown in, for numbers and dates beside them: the browser's own tag where it
+/// is of that language (`en-GB`), else the language alone. Browsers may show messages in another language than their own.
 pub fn language() -> String {
-    ext::ui_language()
+    let (own, shown) = (ext::ui_language(), t("language", &[]));
+    if own.split('-').next() == Some(shown.as_str()) { own } else { shown }
 }

@@ -36,7 +36,11 @@ fn written(at: NaiveDateTime, options: &[(&str, &str)]) -> String {
     }
     let month = i32::try_from(at.month0()).unwrap_or(0);
     let date = js_sys::Date::new_with_year_month_day_hr_min(
-        at.year().unsigned_abs(), month, at.day().cast_signed(), at.hour().cast_signed(), at.minute().cast_signed(),
+        at.year().unsigned_abs(),
+        month,
+        at.day().cast_signed(),
+        at.hour().cast_signed(),
+        at.minute().cast_signed(),
     );
     date.to_locale_string(&super::i18n::language(), &wanted).into()
 }

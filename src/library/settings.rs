@@ -1,7 +1,7 @@
 //! What the person chose.
 
 use super::{Shape, Stored};
-use crate::{sites::SiteId, verdict::Kind};
+use crate::{site::SiteId, verdict::Kind};
 use serde::{Deserialize, Serialize};
 
 /// Store key of the settings.

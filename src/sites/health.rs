@@ -69,9 +69,9 @@ impl FieldHealth {
 /// Fields without which a surface does not serve.
 const VITAL: &str = "title";
 
-/// The report for `surface` from the values the agent sent. `expected` names the fields whose absence counts;
-/// others (guests before the first is invited, a conference) may well not be there.
-pub fn report(surface: &Surface, values: &Values, expected: &[&str]) -> Health {
+/// The report for `surface` from the values the agent sent. Only the absence of fields that the map expects counts; others
+/// (guests before the first is invited, a conference) may well not be there.
+pub fn report(surface: &Surface, values: &Values) -> Health {
     let fields: Vec<FieldHealth> = surface
         .fields
         .iter()
@@ -83,13 +83,13 @@ pub fn report(surface: &Surface, values: &Values, expected: &[&str]) -> Health {
                 of: u32::try_from(field.ladder.len()).unwrap_or(u32::MAX),
                 matched: value.map_or(0, |v| v.matched),
                 broken: value.map(|v| v.broken.clone()).unwrap_or_default(),
-                needed: expected.contains(&name.as_str()),
+                needed: field.expected,
             }
         })
         .collect();
     let bad = |f: &FieldHealth| {
         let writable = surface.fields.get(&f.field).is_some_and(|m| m.write.is_some());
-        !f.broken.is_empty() || (expected.contains(&f.field.as_str()) && f.rung != Some(0)) || (writable && f.matched > 1)
+        !f.broken.is_empty() || (f.needed && f.rung != Some(0)) || (writable && f.matched > 1)
     };
     let state = match fields.iter().find(|f| f.field == VITAL) {
         None | Some(FieldHealth { rung: None, .. }) => State::Lost,

@@ -29,7 +29,9 @@ mod tests {
     #[test]
     fn only_the_exact_host_over_https_is_served() {
         assert!(serves(SiteId::GoogleCalendar, "https://calendar.google.com"));
-        for other in ["http://calendar.google.com", "https://calendar.google.com.evil.test", "https://calendar.google.com:444", "null"] {
+        for other in
+            ["http://calendar.google.com", "https://calendar.google.com.evil.test", "https://calendar.google.com:444", "null"]
+        {
             assert!(!serves(SiteId::GoogleCalendar, other), "{other}");
         }
         assert!(!serves(SiteId::Sogo, "https://calendar.google.com"));

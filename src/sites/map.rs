@@ -104,6 +104,9 @@ pub struct Field {
     /// Baton may press it.
     #[serde(default, skip_serializing_if = "is_false")]
     pub press: bool,
+    /// It stands on every such surface: without it Baton says less than it should, and reports that.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub expected: bool,
 }
 
 /// Where a field is looked up.

@@ -13,55 +13,29 @@ mod slot;
 pub mod sogo;
 mod value;
 
+pub use crate::site::SiteId;
 pub use hosts::{listed_patterns, listed_patterns_of, name, serves};
 pub use map::{Field, MapError, SiteMap, Surface, SurfaceKind};
 pub use prefill::{Prefill, Slot};
 pub use reading::{Parsed, Problem, ProblemCode, Role};
-pub use slot::{all_day_steps, is_free};
+pub use slot::{all_day_steps, is_all_day_free};
 pub use value::{FieldValue, Values};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// A supported web application.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SiteId {
-    /// Google Calendar.
-    GoogleCalendar,
-    /// Outlook on the web.
-    OutlookWeb,
-    /// SOGo, self-hosted.
-    Sogo,
-}
-
-impl SiteId {
-    /// The identifier used in maps, messages and folders.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::GoogleCalendar => "google_calendar",
-            Self::OutlookWeb => "outlook_web",
-            Self::Sogo => "sogo",
-        }
-    }
-
-    /// The site with this identifier.
-    pub fn from_id(id: &str) -> Option<Self> {
-        all().iter().copied().find(|s| s.as_str() == id)
-    }
-
-    const fn json(self) -> &'static str {
-        match self {
-            Self::GoogleCalendar => include_str!(concat!(env!("OUT_DIR"), "/sites/google_calendar.json")),
-            Self::OutlookWeb => include_str!(concat!(env!("OUT_DIR"), "/sites/outlook_web.json")),
-            Self::Sogo => include_str!(concat!(env!("OUT_DIR"), "/sites/sogo.json")),
-        }
-    }
-}
 
 /// Every supported site.
 pub const fn all() -> &'static [SiteId] {
-    &[SiteId::GoogleCalendar, SiteId::OutlookWeb, SiteId::Sogo]
+    SiteId::ALL
+}
+
+/// The site's map as its build made it.
+const fn json(site: SiteId) -> &'static str {
+    match site {
+        SiteId::GoogleCalendar => include_str!(concat!(env!("OUT_DIR"), "/sites/google_calendar.json")),
+        SiteId::OutlookWeb => include_str!(concat!(env!("OUT_DIR"), "/sites/outlook_web.json")),
+        SiteId::Sogo => include_str!(concat!(env!("OUT_DIR"), "/sites/sogo.json")),
+    }
 }
 
 /// The map that ships with Baton, validated when it was built.
@@ -69,7 +43,7 @@ pub const fn all() -> &'static [SiteId] {
 /// # Errors
 /// Only if this build and its maps do not belong together.
 pub fn map(site: SiteId) -> Result<SiteMap, MapError> {
-    serde_json::from_str(site.json()).map_err(|e| MapError::Unreadable(e.to_string()))
+    serde_json::from_str(json(site)).map_err(|e| MapError::Unreadable(e.to_string()))
 }
 
 /// The fields of one surface, ready to be sent to the page agent; `None` when the site has no such surface.
@@ -128,9 +102,7 @@ pub fn agent_bootstrap() -> String {
 
 /// How well a surface could be read; `None` when the site has no such surface.
 pub fn health(site: SiteId, surface: &str, values: &Values) -> Option<health::Health> {
-    /// Without these an invite is not understood; guests, places and calls may well be absent.
-    const EXPECTED: [&str; 2] = ["title", "description"];
-    map(site).ok()?.surface(surface).map(|s| health::report(s, values, &EXPECTED))
+    map(site).ok()?.surface(surface).map(|s| health::report(s, values))
 }
 
 /// Turns the values of one surface into an event.
@@ -149,11 +121,16 @@ pub fn parse(site: SiteId, surface: &str, url: &str, values: &Values) -> Result<
     })
 }
 
-/// The address that opens the site's own form with these values in it; `None` where the site has no such address.
-pub fn prefill(site: SiteId, wish: &Prefill) -> Option<String> {
+/// The address that opens the site's own form with these values in it, on the host of `page`, the address where the person
+/// is; `None` where the site has no such address, or `page` is not on one of its listed hosts.
+pub fn prefill(site: SiteId, page: &str, wish: &Prefill) -> Option<String> {
+    let listed = map(site).ok()?.hosts;
+    let origin = listed.iter().map(|host| format!("https://{host}")).find(|origin| {
+        page.strip_prefix(origin.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))
+    })?;
     match site {
         SiteId::GoogleCalendar => Some(google_calendar::prefill(wish)),
-        SiteId::OutlookWeb => Some(outlook_web::prefill(wish)),
+        SiteId::OutlookWeb => Some(outlook_web::prefill(&origin, wish)),
         SiteId::Sogo => None,
     }
 }

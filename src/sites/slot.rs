@@ -12,10 +12,11 @@ pub fn all_day_steps(site: SiteId, surface: &str, values: &Values, day: NaiveDat
     }
 }
 
-/// Whether the form shows the time as free; `None` when it does not tell.
-pub fn is_free(site: SiteId, values: &Values) -> Option<bool> {
+/// Whether the form, after the presses of [`all_day_steps`], is an all-day, free entry on `day`.
+pub fn is_all_day_free(site: SiteId, values: &Values, day: NaiveDate) -> bool {
     match site {
-        SiteId::Sogo => values.get("free")?.flag(),
-        SiteId::GoogleCalendar | SiteId::OutlookWeb => None,
+        SiteId::Sogo => sogo::is_all_day_free(values, day),
+        // no presses there, so nothing to find set
+        SiteId::GoogleCalendar | SiteId::OutlookWeb => false,
     }
 }

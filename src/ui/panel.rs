@@ -1,6 +1,9 @@
 //! The frame inside a calendar page: empty until the page agent has been proven to be ours.
 
-use super::card::{Card, Host, state::{Action, Place}};
+use super::card::{
+    Card, Host,
+    state::{Action, Place},
+};
 use crate::browser::port::{self, AgentPort};
 use crate::protocol::{orders::Said, requests::Welcome};
 use std::cell::RefCell;

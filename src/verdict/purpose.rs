@@ -53,18 +53,14 @@ pub fn with_purpose(event: &Event, purpose: Purpose) -> Verdict {
             None,
             "purpose_talked",
             "You want people to have talked: that needs them together.",
-            Source {
-                name: "Dropbox Virtual First".into(),
-                claim: "Meet for discussions that are sensitive or creative.".into(),
-            },
+            Source { name: "Dropbox Virtual First".into(), claim: "Meet for discussions that are sensitive or creative.".into() },
         ),
     };
     verdict.outcome = outcome;
     verdict.kind = kind;
     verdict.format = format;
     verdict.score = 0.6;
-    verdict.reasons =
-        vec![Reason { code: code.into(), text: text.into(), evidence: Vec::new(), speaks_for: outcome, source }];
+    verdict.reasons = vec![Reason { code: code.into(), text: text.into(), evidence: Vec::new(), speaks_for: outcome, source }];
     verdict
 }
 

@@ -77,9 +77,8 @@ pub(crate) fn signals(text: &Prepared<'_>) -> Vec<Signal> {
         if SOFT.contains(&cue.code) && conditional(text, hit.from) {
             continue;
         }
-        let short = hit.to - from <= 2;
-        let evidence =
-            if short && text.field != Field::Title { text.quote_clause(from, hit.to) } else { text.quote(from, hit.to) };
+        // a phrase out of running text is quoted with its clause: the words around it are what a person recognises
+        let evidence = if text.field == Field::Title { text.quote(from, hit.to) } else { text.quote_clause(from, hit.to) };
         let Some(evidence) = evidence else { continue };
         let single = hit.to - from == 1 && text.words.get(from).is_some_and(|w| !w.norm.chars().all(stands_alone));
         found.push(Signal { cue, field: text.field, evidence, at: from, mention: single && text.field == Field::Body });

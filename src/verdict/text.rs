@@ -77,7 +77,7 @@ impl<'a> Prepared<'a> {
 
     /// A quotation widened from the words `from..to` to their clause, where that clause is short enough to read.
     pub fn quote_clause(&self, from: usize, to: usize) -> Option<String> {
-        const SHORT_CLAUSE_WORDS: usize = 9;
+        const SHORT_CLAUSE_WORDS: usize = 12;
         let clause = self.words.get(from)?.clause;
         let same = |w: &&Word| w.clause == clause;
         let start = from - self.words.get(..from)?.iter().rev().take_while(same).count();

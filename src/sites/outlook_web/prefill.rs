@@ -3,13 +3,14 @@
 use crate::sites::prefill::{Prefill, Slot, fitting, link};
 use chrono::{Days, NaiveDate, NaiveDateTime};
 
-const FORM: &str = "https://outlook.office.com/calendar/deeplink/compose";
+const FORM: &str = "/calendar/deeplink/compose";
 /// Bytes; longer links were reported to fail.
 const LIMIT: usize = 2048;
 
 /// `path, rru, subject, startdt, enddt, allday, freebusy, to, location, body`. `body` is taken as HTML. The link knows no
-/// time zone: times are those of the person's calendar.
-pub fn prefill(wish: &Prefill) -> String {
+/// time zone: times are those of the person's calendar. `origin` is the one of the four hosts that the person uses: the
+/// others may well be somebody else's account.
+pub fn prefill(origin: &str, wish: &Prefill) -> String {
     let moment = |t: NaiveDateTime| t.format("%Y-%m-%dT%H:%M:%S").to_string();
     let day = |d: NaiveDate| d.format("%Y-%m-%d").to_string();
     let (start, end, all_day, shown) = match &wish.slot {
@@ -19,7 +20,7 @@ pub fn prefill(wish: &Prefill) -> String {
     };
     fitting(LIMIT, &wish.description, |text| {
         link(
-            FORM,
+            &format!("{origin}{FORM}"),
             &[
                 ("path", "/calendar/action/compose".into()),
                 ("rru", "addevent".into()),

@@ -13,7 +13,7 @@ pub fn parse(_url: &str, values: &Values) -> Parsed {
     let title = r.title();
     let description = r.must("description", "description");
     let all_day = r.flag("all_day").unwrap_or(false);
-    let days = days(&r);
+    let days = days(values);
     let texts = (r.word("start_date"), r.word("end_date"));
     let day = |text: &Option<String>| text.as_deref().and_then(|t| meant(t, &days));
     let dates = (day(&texts.0), day(&texts.1));
@@ -54,7 +54,11 @@ pub fn parse(_url: &str, values: &Values) -> Parsed {
         ..Event::default()
     };
     // invited people get a reading view, not this form
-    let role = if r.get("title").is_some() { Role::Organiser } else { Role::Unknown };
+    let role = match (r.get("title"), r.get("title_editable")) {
+        (Some(_), Some(_)) => Role::Organiser,
+        (Some(_), None) => Role::Attendee,
+        _ => Role::Unknown,
+    };
     Parsed { event, role, is_new: None, problems: r.problems }
 }
 
@@ -70,8 +74,9 @@ fn with_roles(r: &Reader<'_>, mut attendees: Vec<Attendee>) -> Vec<Attendee> {
     attendees
 }
 
-fn days(r: &Reader<'_>) -> Vec<NaiveDate> {
-    let rows = r.get("days").and_then(|v| v.rows.as_ref()).map(Vec::as_slice).unwrap_or_default();
+/// The days of the free/busy grid: two weeks round the event, as of when the form was opened.
+pub(super) fn days(values: &Values) -> Vec<NaiveDate> {
+    let rows = values.get("days").and_then(|v| v.rows.as_ref()).map(Vec::as_slice).unwrap_or_default();
     rows.iter().filter_map(|row| row.get("id")?.as_str()?.strip_prefix("freebusy_day_").and_then(ical_date)).collect()
 }
 

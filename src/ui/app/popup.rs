@@ -60,7 +60,8 @@ pub fn Popup() -> Html {
     };
     let begun = !typed.title.trim().is_empty() || !typed.description.trim().is_empty();
     html! {
-        <div class="popup-page">
+        <main class="popup-page">
+            <h1 class="off-screen">{ t("name", &[]) }</h1>
             <form class="fields typed" onsubmit={Callback::from(|e: SubmitEvent| e.prevent_default())}>
                 <label for="title">{ t("typed_title", &[]) }</label>
                 <input id="title" value={typed.title.clone()} oninput={change(|t, v| t.title = v)} placeholder={t("typed_title_hint", &[])} />
@@ -78,6 +79,6 @@ pub fn Popup() -> Html {
             </div>
             <SiteList />
             <p class="foot"><a href="/app.html" target="_blank">{ t("open_library", &[]) }</a></p>
-        </div>
+        </main>
     }
 }

@@ -8,7 +8,7 @@ use crate::sites::{
     health::{Health, State},
 };
 use crate::store::{Store, save};
-use crate::ui::control::Act;
+use crate::ui::control::{Act, shown_now};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -29,6 +29,7 @@ pub fn SiteList() -> Html {
                     all.push((site, stored.and_then(|json| serde_json::from_value(json).ok())));
                 }
                 health.set(all);
+                shown_now();
             });
         });
     }

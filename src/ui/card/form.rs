@@ -70,10 +70,23 @@ impl BriefForm {
         Self { brief, window_h, slot: Slot::None, questions_text, async_part, now }
     }
 
+    /// Another form asks other things; questions that the person wrote stay.
+    fn take_format(&mut self, format: Format) {
+        let (asked, _) = brief::defaults(self.brief.format);
+        let untouched = self.brief.questions == asked;
+        let (questions, default_action) = brief::defaults(format);
+        self.brief.format = format;
+        self.brief.default_action = default_action;
+        if untouched {
+            self.questions_text = questions.join("\n");
+            self.brief.questions = questions;
+        }
+    }
+
     /// Applies a change.
     pub fn edit(&mut self, edit: Edit) {
         match edit {
-            Edit::Format(format) => self.brief.format = format,
+            Edit::Format(format) => self.take_format(format),
             Edit::Context(text) => self.brief.context = text,
             Edit::Questions(text) => {
                 self.brief.questions = text.lines().map(str::trim).filter(|l| !l.is_empty()).map(String::from).collect();

@@ -3,13 +3,16 @@
 use super::form::{BriefForm, Edit, Slot};
 use crate::agenda;
 use crate::brief;
-use crate::event::{Event, When};
+use crate::event::Event;
 use crate::library::{BriefRecord, Settings};
 use crate::limits::SETTLE_MS;
 use crate::protocol::orders::{Answer, GuardedEdit, Order, Refusal};
 use crate::protocol::requests::Request;
 use crate::share::block::{self, Content};
-use crate::sites::{self, Field, Parsed, Prefill, Role, SiteId, Values, health::Health};
+use crate::sites::{
+    self, Field, Parsed, Prefill, Role, SiteId, Values,
+    health::{self, Health},
+};
 use crate::verdict::{self, Outcome, Purpose, Verdict};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::{BTreeMap, VecDeque};
@@ -119,12 +122,13 @@ pub struct State {
     /// The form is gone or the card may not show.
     pub hidden: bool,
     settings: Settings,
+    url: String,
     values: Values,
     description: Option<String>,
     unwritten: Option<String>,
     pending: Option<Pending>,
     last_id: u32,
-    health_told: bool,
+    health_told: Option<Health>,
 }
 
 /// Something happened.
@@ -291,12 +295,13 @@ impl State {
             is_new: None,
             hidden: false,
             settings,
+            url: String::new(),
             values: Values::new(),
             description: None,
             unwritten: None,
             pending: None,
             last_id: 0,
-            health_told: false,
+            health_told: None,
         }
     }
 
@@ -315,7 +320,10 @@ impl State {
     pub fn shows(&self) -> bool {
         !self.hidden
             && self.role != Role::Attendee
-            && self.verdict.as_ref().is_some_and(|v| v.kind == verdict::Kind::Unclear || !self.settings.silenced.contains(&v.kind))
+            && self
+                .verdict
+                .as_ref()
+                .is_some_and(|v| v.kind == verdict::Kind::Unclear || !self.settings.silenced.contains(&v.kind))
             && (self.place == Place::Typed || self.event.as_ref().is_some_and(is_begun))
     }
 
@@ -366,11 +374,11 @@ impl State {
                 }
                 Vec::new()
             }
-            Action::CopyBrief { markdown } => match &self.view {
-                View::Brief(form) if markdown => vec![Effect::Copy(brief::to_markdown(&form.brief))],
-                View::Brief(form) => vec![Effect::Copy(brief::to_plain(&form.brief))],
-                View::Verdict => Vec::new(),
-            },
+            Action::CopyBrief { markdown } => {
+                let View::Brief(form) = &self.view else { return Vec::new() };
+                let text = if markdown { brief::to_markdown(&form.brief) } else { brief::to_plain(&form.brief) };
+                self.copy(text)
+            }
             Action::WriteBrief => match &self.view {
                 View::Brief(form) => {
                     let content = Content::Brief(form.brief.clone());
@@ -402,7 +410,10 @@ impl State {
             Action::Offer(offer) => self.offer(offer),
             Action::Copied(done) => {
                 if done {
-                    self.tell("copied", Vec::new(), Vec::new());
+                    // what the copy was part of has been said already, and a refusal must not be talked over
+                    if self.notice.is_none() {
+                        self.tell("copied", Vec::new(), Vec::new());
+                    }
                 } else {
                     self.warn("not_copied", Vec::new(), Vec::new());
                 }
@@ -427,6 +438,7 @@ impl State {
                 return health.map(|h| ask(Ask::Health(h))).into_iter().chain([order(OrderOf::Hide)]).collect();
             }
         };
+        url.clone_into(&mut self.url);
         self.values.clone_from(fields);
         self.role = role;
         self.is_new = is_new;
@@ -440,12 +452,14 @@ impl State {
             Err(e) => BlockState::Broken(e.to_string()),
         };
         self.judge(event);
-        if self.shows() {
-            if !self.health_told {
-                self.health_told = true;
-                effects.extend(health.map(|h| ask(Ask::Health(h))));
-            }
-        } else {
+        // told again whenever it changes: fields come late, and what a person reads in the popup should be what is so now
+        let lost = |h: &Health| h.state == health::State::Lost;
+        let news = health.filter(|h| (self.shows() || lost(h)) && self.health_told.as_ref() != Some(h));
+        if let Some(news) = news {
+            self.health_told = Some(news.clone());
+            effects.push(ask(Ask::Health(news)));
+        }
+        if !self.shows() {
             effects.push(order(OrderOf::Hide));
         }
         effects
@@ -476,10 +490,23 @@ impl State {
             brief::draft(event, verdict, now, window_h)
         };
         drafted.time_zone = zone.or(drafted.time_zone);
+        // the page knows the person's name where the event only has their address
+        let named = |field: &str| self.values.get(field).and_then(|v| v.text()).map(str::trim).filter(|t| !t.is_empty());
+        if let (Some(name), Some(address)) = (named("user_name"), named("user_email"))
+            && drafted.owner.eq_ignore_ascii_case(address)
+        {
+            drafted.owner = name.to_owned();
+        }
         self.view = View::Brief(Box::new(BriefForm::new(drafted, window_h, now, async_part)));
         if !async_part {
             self.notice = None;
         }
+    }
+
+    /// Copies because the person asked for that alone: what was said before has been answered.
+    fn copy(&mut self, text: String) -> Vec<Effect> {
+        self.notice = None;
+        vec![Effect::Copy(text)]
     }
 
     /// Writes `content` into the description, or copies it where there is no form.
@@ -488,7 +515,7 @@ impl State {
             return Vec::new();
         }
         let Some(field) = self.description_field() else {
-            return vec![Effect::Copy(block::render(&content))];
+            return self.copy(block::render(&content));
         };
         let text = self.description.clone().unwrap_or_default();
         self.plan_put(content, field, text, false)
@@ -558,11 +585,8 @@ impl State {
             Job::Press { rest, day } if answer.ok => return self.press_next(rest, day),
             Job::Press { .. } => self.warn("slot_not_set", Vec::new(), vec![Offer::Copy]),
             Job::Check { day } => {
-                let Place::Form { site, surface } = self.place.clone() else { return Vec::new() };
-                let read = answer.fields.as_ref().and_then(|f| sites::parse(site, &surface, "", f).ok().zip(Some(f)));
-                let set = read.is_some_and(|(parsed, fields)| {
-                    parsed.event.when == Some(When::AllDay { first: day, last: day }) && sites::is_free(site, fields) == Some(true)
-                });
+                let Place::Form { site, .. } = self.place else { return Vec::new() };
+                let set = answer.fields.is_some_and(|fields| sites::is_all_day_free(site, &fields, day));
                 if set {
                     self.tell("slot_set", Vec::new(), Vec::new());
                 } else {
@@ -647,7 +671,10 @@ impl State {
     fn offer(&mut self, offer: Offer) -> Vec<Effect> {
         match offer {
             Offer::TakeOut => self.take_out(),
-            Offer::Copy => self.unwritten.clone().map(Effect::Copy).into_iter().collect(),
+            Offer::Copy => match self.unwritten.clone() {
+                Some(text) => self.copy(text),
+                None => Vec::new(),
+            },
             Offer::Prefilled => self.prefilled().map(|url| ask(Ask::Open(url))).into_iter().collect(),
             Offer::Undo => Vec::new(),
         }
@@ -662,7 +689,7 @@ impl State {
             description.push_str("\n\n");
         }
         description.push_str(self.unwritten.as_deref()?);
-        sites::prefill(*site, &Prefill::of(event, description))
+        sites::prefill(*site, &self.url, &Prefill::of(event, description))
     }
 
     fn prefill_for(&self, form: &BriefForm) -> Option<String> {
@@ -677,7 +704,7 @@ impl State {
         prefill.slot = Some(slot);
         prefill.guests = Vec::new();
         prefill.location = String::new();
-        sites::prefill(*site, &prefill)
+        sites::prefill(*site, &self.url, &prefill)
     }
 
     fn description_field(&self) -> Option<Field> {
@@ -724,4 +751,3 @@ fn order(order: OrderOf) -> Effect {
 fn ask(question: Ask) -> Effect {
     Effect::Ask(Box::new(question))
 }
-

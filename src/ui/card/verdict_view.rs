@@ -5,10 +5,10 @@ use crate::browser::{
     i18n::{self, t, t_or},
     page,
 };
-use crate::limits::REASONS_SHOWN;
+use crate::limits::{REASONS_AT_FIRST, REASONS_SHOWN};
 use crate::ui::control::Act;
 use crate::ui::text::{decimal_sign, hours};
-use crate::verdict::{Outcome, Purpose, Reason, Verdict};
+use crate::verdict::{Outcome, Purpose, Reason, Source, Verdict};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -31,8 +31,11 @@ pub fn VerdictView(props: &Props) -> Html {
     html! {
         <>
             <p class="say">{ say(verdict) }</p>
+            if verdict.outcome == Outcome::Unclear { <p class="ask-back">{ t("unclear_question", &[]) }</p> }
             if let Some(cost) = cost_line(verdict) { <p class="cost">{ cost }</p> }
-            <ul class="reasons">{ for verdict.reasons.iter().take(REASONS_SHOWN).map(reason) }</ul>
+            <ul class="reasons">
+                { if verdict.outcome == Outcome::Split && !verdict.items.is_empty() { parts(verdict) } else { reasons(verdict, props.state.why_open) } }
+            </ul>
             { match verdict.outcome {
                 Outcome::Unclear => questions(send),
                 _ => buttons(verdict.outcome, props),
@@ -62,6 +65,26 @@ fn cost_line(verdict: &Verdict) -> Option<String> {
     let spent = hours(cost.person_minutes(), decimal_sign(&language));
     let key = if cost.repeats { "cost_each" } else { "cost" };
     Some(t(key, &[&cost.people.to_string(), &cost.minutes.to_string(), &spent]))
+}
+
+/// The two strongest reasons; all of them once the person asks why. Hours of people stand in the line above already.
+fn reasons(verdict: &Verdict, all: bool) -> Html {
+    let most = if all { REASONS_SHOWN } else { REASONS_AT_FIRST };
+    verdict.reasons.iter().filter(|r| r.code != "person_hours").take(most).map(reason).collect()
+}
+
+/// What can be read and what needs everybody, in the invite's own words.
+fn parts(verdict: &Verdict) -> Html {
+    let part = |outcome: Outcome, sign: &str, key: &str| {
+        let words = verdict.items.iter().filter(|i| i.outcome == outcome).take(REASONS_SHOWN);
+        html! {
+            <li class={outcome.as_str()}>
+                <span class="sign" aria-hidden="true">{ sign }</span>
+                <span><b>{ t(key, &[]) }</b>{ for words.map(|i| html! { <>{ " " }<q>{ &i.text }</q></> }) }</span>
+            </li>
+        }
+    };
+    html! { <>{ part(Outcome::Async, "✎", "split_read") }{ part(Outcome::Live, "●", "split_meet") }</> }
 }
 
 fn reason(reason: &Reason) -> Html {
@@ -126,11 +149,15 @@ fn buttons(outcome: Outcome, props: &Props) -> Html {
 }
 
 fn sources(verdict: &Verdict) -> Html {
+    let mut published: Vec<&Source> = Vec::new();
+    for reason in &verdict.reasons {
+        if !published.contains(&&reason.source) {
+            published.push(&reason.source);
+        }
+    }
     html! {
         <section class="sources" aria-label={t("why", &[])}>
-            <ul>{ for verdict.reasons.iter().map(|r| html! {
-                <li><b>{ &r.source.name }</b>{ " " }{ &r.source.claim }</li>
-            }) }</ul>
+            <ul>{ for published.into_iter().map(|source| html! { <li><b>{ &source.name }</b>{ " " }{ &source.claim }</li> }) }</ul>
         </section>
     }
 }

@@ -6,7 +6,9 @@ use crate::browser::{self, i18n::t, page, port::AgentPort};
 use crate::library::Settings;
 use crate::protocol::{orders::Order, requests::Reply};
 use crate::ui::control::{Act, shown_now};
+use gloo::events::EventListener;
 use std::rc::Rc;
+use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -37,7 +39,10 @@ pub struct Card {
     state: State,
     root: NodeRef,
     shown: bool,
-    height: u32,
+    fitting: Option<Fitting>,
+    /// Heard as long as the card lives.
+    #[allow(dead_code)]
+    escape: Option<EventListener>,
 }
 
 impl Component for Card {
@@ -51,7 +56,7 @@ impl Component for Card {
             let _ = agent.order(&follow); // a port whose other end is gone has nobody left to tell
         }
         props.link.emit(ctx.link().callback(|action| action));
-        Self { state, root: NodeRef::default(), shown: false, height: 0 }
+        Self { state, root: NodeRef::default(), shown: false, fitting: None, escape: escape(ctx) }
     }
 
     fn update(&mut self, ctx: &Context<Self>, action: Action) -> bool {
@@ -67,12 +72,13 @@ impl Component for Card {
             shown_now();
         }
         self.shown = shows;
-        if let (Host::Page(agent), Some(root)) = (&ctx.props().host, self.root.cast::<web_sys::HtmlElement>()) {
-            let height = if shows { u32::try_from(root.offset_height()).unwrap_or(0) } else { 0 };
-            if height != self.height {
-                self.height = height;
-                let order = if height == 0 { Order::Hide } else { Order::Size { height } };
-                let _ = agent.order(&order);
+        let Host::Page(agent) = &ctx.props().host else { return };
+        match self.root.cast::<web_sys::HtmlElement>().filter(|_| shows) {
+            Some(root) => self.fitting = fit_to(&root, agent.clone(), self.fitting.take()),
+            None => {
+                if self.fitting.take().is_some() {
+                    let _ = agent.order(&Order::Hide);
+                }
             }
         }
     }
@@ -83,19 +89,10 @@ impl Component for Card {
         }
         let send = ctx.link().callback(|action: Action| action);
         let outcome = self.state.verdict.as_ref().map_or("unclear", |v| v.outcome.as_str());
-        let on_escape = {
-            let send = send.clone();
-            Callback::from(move |event: KeyboardEvent| {
-                if event.key() == "Escape" && event.is_trusted() {
-                    event.prevent_default();
-                    send.emit(Action::Close);
-                }
-            })
-        };
         let state = Rc::new(self.state.clone());
         let in_page = matches!(ctx.props().host, Host::Page(_));
         html! {
-            <main ref={self.root.clone()} class={classes!("card", outcome)} onkeydown={on_escape} aria-label={t("name", &[])}>
+            <@{if in_page { "main" } else { "section" }} ref={self.root.clone()} class={classes!("card", outcome)} aria-label={t("name", &[])}>
                 <header>
                     <h1 class="ask">{ t("ask", &[]) }</h1>
                     if in_page {
@@ -109,7 +106,7 @@ impl Component for Card {
                 <div class="live-region" role="status" aria-live="polite">
                     if let Some(notice) = &self.state.notice { { notice_view(notice, &send) } }
                 </div>
-            </main>
+            </@>
         }
     }
 }
@@ -144,6 +141,52 @@ impl Card {
             }
         }
     }
+}
+
+/// Keeps the frame as high as the card, also when fonts, width or text change under it.
+struct Fitting {
+    root: web_sys::HtmlElement,
+    observer: web_sys::ResizeObserver,
+    /// Called by the observer.
+    #[allow(dead_code)]
+    closure: Closure<dyn FnMut()>,
+}
+
+impl Drop for Fitting {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// The fitting for `root`: the one there is, or a new one when the card was drawn anew.
+fn fit_to(root: &web_sys::HtmlElement, agent: AgentPort, old: Option<Fitting>) -> Option<Fitting> {
+    if let Some(old) = old.filter(|old| old.root == *root) {
+        return Some(old);
+    }
+    let (watched, mut told) = (root.clone(), 0);
+    let mut tell = move || {
+        let height = u32::try_from(watched.offset_height()).unwrap_or(0);
+        if height != told && height > 0 {
+            told = height;
+            let _ = agent.order(&Order::Size { height });
+        }
+    };
+    tell(); // a frame that is not shown yet may not be laid out by itself, so no observer would speak
+    let closure = Closure::<dyn FnMut()>::new(tell);
+    let observer = web_sys::ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
+    observer.observe(root);
+    Some(Fitting { root: root.clone(), observer, closure })
+}
+
+/// Escape closes the card wherever the focus is in its frame; the popup leaves that key to the browser.
+fn escape(ctx: &Context<Card>) -> Option<EventListener> {
+    let window = web_sys::window().filter(|_| ctx.props().host != Host::Popup)?;
+    let close = ctx.link().callback(|()| Action::Close);
+    Some(EventListener::new(&window, "keydown", move |event| {
+        if event.is_trusted() && event.dyn_ref::<web_sys::KeyboardEvent>().is_some_and(|e| e.key() == "Escape") {
+            close.emit(());
+        }
+    }))
 }
 
 fn notice_view(notice: &Notice, send: &Callback<Action>) -> Html {

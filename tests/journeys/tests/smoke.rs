@@ -7,7 +7,7 @@ use baton_harness::{Browser, Options, Server, Session};
 async fn the_card_comes_up(browser: Browser) {
     let server = Server::start().await.unwrap();
     let session = Session::open(browser, &server, Options::default()).await.unwrap();
-    session.goto(server.url("calendar.google.com", "/calendar/u/0/r/eventedit")).await.unwrap();
+    session.goto(server.url("calendar.google.com", "/calendar/u/0/r/eventedit?text=Weekly+status")).await.unwrap();
     let seen = async { session.card().await?.wait_for_text("async").await }.await;
     if let Err(error) = seen {
         let evidence = session.evidence("smoke").await.unwrap();

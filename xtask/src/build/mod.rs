@@ -1,6 +1,5 @@
 //! Laying out the extension: `target/extension/chrome` and `target/extension/firefox`.
 
-mod comments;
 mod icons;
 mod manifest;
 pub mod wasm;
@@ -96,7 +95,7 @@ fn lay_out(browser: Browser, modules: &Path, sites: &str, folder: &Path) -> Resu
     copy_tree(&root.join("extension"), &fresh, &mut |file, bytes| match (file.parent(), file.extension()) {
         (Some(parent), Some(end)) if parent.ends_with("agent") && end == "js" => {
             let text = String::from_utf8(bytes).map_err(|error| crate::error::content(file, error))?;
-            Ok(comments::strip(&text).into_bytes())
+            Ok(minifier::js::minify(&text).to_string().into_bytes())
         }
         _ => Ok(bytes),
     })?;

@@ -1,4 +1,4 @@
-//! Tests that are compiled to wasm and run inside the browsers: `tests/web/` and what the library's own rooms bring.
+//! Tests that are compiled to wasm and run inside the browsers: `tests/web/`.
 
 use std::fs;
 use std::path::PathBuf;
@@ -18,16 +18,12 @@ pub const RUNNER: &str = "wasm-test-runner";
 pub fn in_both_browsers(counts: &mut Counts) -> Result<()> {
     let toolchain = setup::wasm::ensure()?;
     let me = std::env::current_exe().at(&PathBuf::from("xtask"))?;
-    let has_web = ["tests/web.rs", "tests/web/main.rs"].iter().any(|file| locate::repo_root().join(file).is_file());
     let mut result = Ok(());
     for browser in Browser::ALL {
         setup::browser(browser)?;
         crate::say::say(&format!("in {}:", browser.name()));
         let mut cargo = toolchain.cargo_test();
-        cargo.args(["--no-fail-fast", "--package", "baton", "--features", "web", "--target", TARGET, "--lib"]);
-        if has_web {
-            cargo.args(["--test", "web"]);
-        }
+        cargo.args(["--no-fail-fast", "--package", "baton", "--features", "web", "--target", TARGET, "--test", "web"]);
         cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", format!("{} {RUNNER}", me.display()));
         let (variable, driver) = match browser {
             Browser::Chrome => ("CHROMEDRIVER", locate::chromedriver()),

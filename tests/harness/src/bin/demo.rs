@@ -30,7 +30,7 @@ async fn main() -> ExitCode {
 /// Host and path that the demo of a site opens.
 fn start_page(site: &str) -> Option<(&'static str, &'static str)> {
     Some(match site {
-        "google" => ("calendar.google.com", "/calendar/u/0/r"),
+        "google" => ("calendar.google.com", "/calendar/u/0/r/week?demo=1"),
         "outlook" => ("outlook.office.com", "/calendar/view/week"),
         "sogo-page" => ("sogo.example.test", "/SOGo/so/alice/Calendar/view"),
         _ => return None,
