@@ -483,6 +483,11 @@
     });
   };
 
+  // Firefox ends an old agent without a word when the extension is reloaded. What it left behind is known by the frame in its
+  // closed root, which extensions alone may look into there.
+  [...doc.documentElement.children].forEach(e => {
+    if (e.openOrClosedShadowRoot?.querySelector('iframe')?.src.startsWith(api.runtime.getURL(''))) e.remove();
+  });
   globalThis.__batonStop = stop;
   on(globalThis, 'popstate hashchange', () => plan(250));
   on(doc, 'visibilitychange', () => plan(0));

@@ -48,7 +48,7 @@ fn as_html(text: &str) -> String {
     while let Some(c) = rest.next() {
         let next = rest.peek().copied().unwrap_or(' ');
         match c {
-            '<' if next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?') => out.push_str("&lt;"),
+            '<' => out.push_str("&lt;"),
             '&' if next.is_ascii_alphabetic() || next == '#' => out.push_str("&amp;"),
             c => out.push(c),
         }
@@ -64,7 +64,7 @@ mod tests {
     fn only_what_would_be_markup_is_escaped() {
         assert_eq!(
             as_html("1 < 2 & 3 > 2, a <b>, </b> and &lt; or &#60;"),
-            "1 < 2 & 3 > 2, a &lt;b>, &lt;/b> and &amp;lt; or &amp;#60;"
+            "1 &lt; 2 & 3 > 2, a &lt;b>, &lt;/b> and &amp;lt; or &amp;#60;"
         );
     }
 }

@@ -167,6 +167,35 @@ impl Google {
         if done { Ok(()) } else { Err(refused(css, "the field took no text")) }
     }
 
+    /// Puts `text` into the description, again while the page is still mounting and drops it.
+    ///
+    /// # Errors
+    /// When the page never takes it.
+    pub async fn describe(&self, text: &str) -> Result<()> {
+        wait_until("the description to be taken", SOON, || async {
+            self.put_on_page(DESCRIPTION, text).await?;
+            Ok::<_, Error>((self.model().await?["description"] == text).then_some(()))
+        })
+        .await
+    }
+
+    /// Lets the extension be reloaded: Chromium switches an unpacked one off for ever then, unless its developer mode is on.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn allow_reload(&self) -> Result<()> {
+        if self.browser() == Browser::Firefox {
+            return Ok(());
+        }
+        self.in_new_tab(async || {
+            self.goto("chrome://extensions/").await?;
+            let script = "chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true }).then(arguments[0])";
+            self.driver.execute_async(script, vec![]).await?;
+            Ok(())
+        })
+        .await
+    }
+
     /// The title field of whichever form is open.
     ///
     /// # Errors

@@ -263,7 +263,7 @@ async fn a_meeting_becomes_a_brief_that_is_copied_kept_and_put_into_the_event(g:
     assert!(kept(g).await.is_empty());
     card.click("#slot-none").await.unwrap();
     card.click("#finish").await.unwrap();
-    card.wait_for_text("Copied.").await.unwrap();
+    card.wait_for_text("Brief copied and kept.").await.unwrap();
     let message = g.clipboard().await.unwrap();
     assert!(message.starts_with("Poll: Weekly status update") && message.contains("Yuki Tanabe"), "{message}");
     let briefs = kept(g).await;
