@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-/// Identifiers in the faces that look like message keys and are none: names of slots, fields and web things.
-const NOT_KEYS: [&str; 5] = ["all_day", "user_name", "user_email", "_blank", "document_idle"];
+/// Identifiers in the faces that look like message keys and are none: names of slots, reasons, fields and web things.
+const NOT_KEYS: [&str; 6] = ["all_day", "person_hours", "user_name", "user_email", "_blank", "document_idle"];
 
 type Messages = BTreeMap<String, String>;
 

@@ -451,8 +451,8 @@
     const home = new MutationObserver(() => {
       if (!host) return;
       if (!host.isConnected) again();
-      // whoever else hangs something there: stay in front, where the frame survives it and nobody makes a race of it
-      else if (host.nextElementSibling && lifts++ < 9) html().moveBefore?.(host, null);
+      // whoever else hangs something there: stay in front, where the frame survives it (Firefox loads it anew), and race nobody
+      else if (host.nextElementSibling && frame.src[0] === 'c' && lifts++ < 9) html().moveBefore?.(host, null);
     });
     const pulse = setInterval(() => (alive() ? height && exposed() : stop()), 200);
     on(doc, 'input change', () => follow && later(), off);
@@ -483,6 +483,11 @@
     });
   };
 
+  // Firefox ends an old agent without a word when the extension is reloaded. What it left behind is known by the frame in its
+  // closed root, which extensions alone may look into there.
+  [...doc.documentElement.children].forEach(e => {
+    if (e.openOrClosedShadowRoot?.querySelector('iframe')?.src.startsWith(api.runtime.getURL(''))) e.remove();
+  });
   globalThis.__batonStop = stop;
   on(globalThis, 'popstate hashchange', () => plan(250));
   on(doc, 'visibilitychange', () => plan(0));

@@ -35,6 +35,8 @@ cargo xtask <command>
   pack     build, and write dist/baton-<browser>-<version>.zip
   size     build, and compare every size with its budget in xtask/budgets.toml
   lint     build, and check the Firefox package with web-ext lint
+  bench    build, and measure what Baton costs a page beside an empty extension
+             --quick      build fast instead of small
   partner sogo   start SOGo, a real calendar, and stay until Ctrl-C
   setup    install what is missing
              --for run|test   (run)
@@ -92,6 +94,11 @@ fn dispatch(command: &str, args: Vec<String>) -> Result<()> {
         "lint" => {
             options.nothing_else()?;
             lint::lint()
+        }
+        "bench" => {
+            let profile = build::Profile::chosen(options.flag("quick"));
+            options.nothing_else()?;
+            run::bench(profile)
         }
         "run" => run::run(options),
         "test" => {

@@ -49,6 +49,13 @@ pub fn partner(name: &str) -> Result<()> {
     become_program("partner", &[name])
 }
 
+/// `bench`: builds, then becomes the program that measures.
+pub fn bench(profile: Profile) -> Result<()> {
+    setup::browser(Browser::Chrome)?;
+    build::build(profile)?;
+    become_program("bench", &[])
+}
+
 /// Replaces this process, so that Ctrl-C and the exit code belong to that program alone.
 fn become_program(name: &str, args: &[&str]) -> Result<()> {
     let mut cargo: Command = setup::wasm::plain_cargo();

@@ -34,8 +34,37 @@ pub fn prefill(wish: &Prefill) -> String {
                 ("crm", shown.into()),
                 ("add", wish.guests.join(",")),
                 ("location", wish.location.clone()),
-                ("details", details.to_owned()),
+                ("details", as_html(details)),
             ],
         )
     })
+}
+
+/// `details` is read as HTML: what would be a tag or an entity there has to stay the text that it is. Nothing else is escaped,
+/// so that a plain text stays short and readable in the address.
+fn as_html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let next = rest.peek().copied().unwrap_or(' ');
+        match c {
+            '<' => out.push_str("&lt;"),
+            '&' if next.is_ascii_alphabetic() || next == '#' => out.push_str("&amp;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_html;
+
+    #[test]
+    fn only_what_would_be_markup_is_escaped() {
+        assert_eq!(
+            as_html("1 < 2 & 3 > 2, a <b>, </b> and &lt; or &#60;"),
+            "1 &lt; 2 & 3 > 2, a &lt;b>, &lt;/b> and &amp;lt; or &amp;#60;"
+        );
+    }
 }

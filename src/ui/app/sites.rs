@@ -3,7 +3,10 @@
 use super::hosts::stored_settings;
 use crate::browser::{i18n::t, storage::Local};
 use crate::library::{SETTINGS_KEY, Settings};
-use crate::sites::{self, SiteId, health::Health};
+use crate::sites::{
+    self, SiteId,
+    health::{Health, State},
+};
 use crate::store::{Store, save};
 use crate::ui::control::{Act, shown_now};
 use wasm_bindgen_futures::spawn_local;
@@ -81,6 +84,9 @@ fn status(site: SiteId, on: bool, report: Option<&Health>) -> String {
             &[],
         );
     };
+    if report.state == State::FoughtOff {
+        return t("site_fought_off", &[]);
+    }
     let lost: Vec<&str> = report.lost().collect();
     if lost.is_empty() { t("site_well", &[]) } else { t("site_degraded", &[&lost.join(", ")]) }
 }

@@ -9,7 +9,10 @@ use crate::limits::SETTLE_MS;
 use crate::protocol::orders::{Answer, GuardedEdit, Order, Refusal};
 use crate::protocol::requests::Request;
 use crate::share::block::{self, Content};
-use crate::sites::{self, Field, Parsed, Prefill, Role, SiteId, Values, health::{self, Health}};
+use crate::sites::{
+    self, Field, Parsed, Prefill, Role, SiteId, Values,
+    health::{self, Health},
+};
 use crate::verdict::{self, Outcome, Purpose, Verdict};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::{BTreeMap, VecDeque};
@@ -371,11 +374,11 @@ impl State {
                 }
                 Vec::new()
             }
-            Action::CopyBrief { markdown } => match &self.view {
-                View::Brief(form) if markdown => vec![Effect::Copy(brief::to_markdown(&form.brief))],
-                View::Brief(form) => vec![Effect::Copy(brief::to_plain(&form.brief))],
-                View::Verdict => Vec::new(),
-            },
+            Action::CopyBrief { markdown } => {
+                let View::Brief(form) = &self.view else { return Vec::new() };
+                let text = if markdown { brief::to_markdown(&form.brief) } else { brief::to_plain(&form.brief) };
+                self.copy(text)
+            }
             Action::WriteBrief => match &self.view {
                 View::Brief(form) => {
                     let content = Content::Brief(form.brief.clone());
@@ -407,8 +410,8 @@ impl State {
             Action::Offer(offer) => self.offer(offer),
             Action::Copied(done) => {
                 if done {
-                    // what the copy was part of has been said already
-                    if self.notice.as_ref().is_none_or(|n| !n.good) {
+                    // what the copy was part of has been said already, and a refusal must not be talked over
+                    if self.notice.is_none() {
                         self.tell("copied", Vec::new(), Vec::new());
                     }
                 } else {
@@ -500,13 +503,19 @@ impl State {
         }
     }
 
+    /// Copies because the person asked for that alone: what was said before has been answered.
+    fn copy(&mut self, text: String) -> Vec<Effect> {
+        self.notice = None;
+        vec![Effect::Copy(text)]
+    }
+
     /// Writes `content` into the description, or copies it where there is no form.
     fn put(&mut self, content: Content) -> Vec<Effect> {
         if self.busy() {
             return Vec::new();
         }
         let Some(field) = self.description_field() else {
-            return vec![Effect::Copy(block::render(&content))];
+            return self.copy(block::render(&content));
         };
         let text = self.description.clone().unwrap_or_default();
         self.plan_put(content, field, text, false)
@@ -662,7 +671,10 @@ impl State {
     fn offer(&mut self, offer: Offer) -> Vec<Effect> {
         match offer {
             Offer::TakeOut => self.take_out(),
-            Offer::Copy => self.unwritten.clone().map(Effect::Copy).into_iter().collect(),
+            Offer::Copy => match self.unwritten.clone() {
+                Some(text) => self.copy(text),
+                None => Vec::new(),
+            },
             Offer::Prefilled => self.prefilled().map(|url| ask(Ask::Open(url))).into_iter().collect(),
             Offer::Undo => Vec::new(),
         }

@@ -1,1 +1,3 @@
-//! Journeys live in `tests/`; this library is empty.
+//! What journeys share; the journeys themselves are in `tests/`.
+
+pub mod google;

@@ -29,6 +29,7 @@ pub struct Sogo {
     folder: PathBuf,
     postgres: PathBuf,
     ports: Ports,
+    language: String,
     sogod: Option<Child>,
 }
 
@@ -45,8 +46,17 @@ impl Sogo {
     /// # Errors
     /// When a package is missing, the user `sogo` cannot be used, or something does not come up.
     pub async fn start() -> Result<Self> {
+        Self::start_in("English").await
+    }
+
+    /// As [`Sogo::start`], with its pages in a language of SOGo's own list, e.g. `German`.
+    ///
+    /// # Errors
+    /// As [`Sogo::start`].
+    pub async fn start_in(language: &str) -> Result<Self> {
         let folder = tempfile::Builder::new().prefix("baton-sogo-").tempdir_in("/tmp").tried("create a folder in /tmp")?.keep();
-        let mut sogo = Self { folder, postgres: postgres_programs()?, ports: free_ports()?, sogod: None };
+        let mut sogo =
+            Self { folder, postgres: postgres_programs()?, ports: free_ports()?, language: language.to_owned(), sogod: None };
         sogo.bring_up().await?;
         Ok(sogo)
     }
@@ -152,7 +162,7 @@ impl Sogo {
             ("-SOGoMemcachedHost", file("memcached.sock")),
             ("-SOGoMailSpoolPath", file("spool")),
             ("-SOGoLoginModule", "Calendar".to_owned()),
-            ("-SOGoLanguage", "English".to_owned()),
+            ("-SOGoLanguage", self.language.clone()),
             ("-SOGoTimeZone", "UTC".to_owned()),
             ("-SOGoMailDomain", "example.test".to_owned()),
             // no mail server runs: a refused connection is quicker than a wait

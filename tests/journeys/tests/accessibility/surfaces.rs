@@ -56,7 +56,8 @@ impl Look {
         );
         self.session.goto(self.server.url("calendar.google.com", &address)).await?;
         let card = self.session.card().await?;
-        wait_until("the whole verdict on the card", SOON, || async { Ok::<_, Error>(card.has(".cost").await?.then_some(())) }).await?;
+        wait_until("the whole verdict on the card", SOON, || async { Ok::<_, Error>(card.has(".cost").await?.then_some(())) })
+            .await?;
         Ok(card)
     }
 
@@ -118,9 +119,7 @@ impl Look {
     /// Ids (or tags) of what has the focus while one presses Tab from the top of the current document, with whether each
     /// shows that it has it.
     pub async fn walk(&self, most: usize) -> Result<Vec<(String, bool)>> {
-        self.session
-            .script::<serde_json::Value>("document.body.tabIndex = -1; document.body.focus()", vec![])
-            .await?;
+        self.session.script::<serde_json::Value>("document.body.tabIndex = -1; document.body.focus()", vec![]).await?;
         let mut path = Vec::new();
         for _ in 0..most {
             self.session.driver.action_chain().send_keys(thirtyfour::Key::Tab + "").perform().await?;

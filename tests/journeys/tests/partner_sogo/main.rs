@@ -169,6 +169,21 @@ async fn every_step(browser: Browser) {
     }
 }
 
+/// Dates and words of the page are the person's own; what Baton presses is not.
+#[tokio::test]
+async fn the_slot_is_given_back_in_german_too() {
+    let sogo = Sogo::start_in("German").await.unwrap();
+    let page = Page::of(Browser::Chrome, &sogo, "alice").await.unwrap();
+    let run = async {
+        the_slot_is_given_back(&sogo, &page).await?;
+        an_event_of_another_month_too(&sogo, &page).await
+    };
+    if let Err(error) = run.await {
+        let evidence = page.session.evidence("sogo-german").await.unwrap();
+        panic!("{error}; see {}", evidence.display());
+    }
+}
+
 #[tokio::test]
 async fn agenda_and_slot_reach_the_server_from_chrome() {
     every_step(Browser::Chrome).await;
