@@ -131,7 +131,11 @@ fn variants(family: &Family) -> Vec<String> {
 
 /// The same few of `all` in every run, spread over the list by a hash of their names (FNV-1a).
 fn sample(all: Vec<String>, browser: Browser) -> Vec<String> {
-    let hash = |text: &str| text.bytes().chain(browser.name().bytes()).fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
+    let hash = |text: &str| {
+        text.bytes()
+            .chain(browser.name().bytes())
+            .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3))
+    };
     let mut all = all;
     all.sort_by_key(|name| hash(name));
     all.retain(|name| name != "strip=forever"); // takes ten seconds by design
@@ -156,7 +160,9 @@ const EDITABLE: &str = "return [...document.querySelectorAll('input, textarea, [
 
 /// Whether a card comes up within `limit`.
 async fn comes(s: &Session, limit: Duration) -> bool {
-    wait_until("the card", limit, || async { Ok::<_, baton_harness::Error>(s.card_is_shown().await?.then_some(())) }).await.is_ok()
+    wait_until("the card", limit, || async { Ok::<_, baton_harness::Error>(s.card_is_shown().await?.then_some(())) })
+        .await
+        .is_ok()
 }
 
 async fn see(s: &Stage, family: &Family, switches: &str, whole: Option<&Seen>) -> Done<Seen> {
@@ -181,7 +187,9 @@ async fn see(s: &Stage, family: &Family, switches: &str, whole: Option<&Seen>) -
         // fields that come late change what it says: until it says what it says on the whole page, or has had its time
         let start = Instant::now();
         let mut now = look(s).await?;
-        let wanted = |now: &Value| whole.is_some_and(|w| now["said"].as_str() == w.said.as_deref() && now["cost"].as_str() == w.cost.as_deref());
+        let wanted = |now: &Value| {
+            whole.is_some_and(|w| now["said"].as_str() == w.said.as_deref() && now["cost"].as_str() == w.cost.as_deref())
+        };
         while !wanted(&now) && start.elapsed() < Duration::from_millis(2500) {
             now = look(s).await.unwrap_or(now);
         }
@@ -209,11 +217,14 @@ async fn see(s: &Stage, family: &Family, switches: &str, whole: Option<&Seen>) -
     }
     seen.after = s.model().await.unwrap_or_default();
     seen.form = s.script(EDITABLE, vec![]).await?;
-    if whole.is_some_and(|whole| (&seen.said, &seen.cost) == (&whole.said, &whole.cost)) && seen.notice.as_ref().is_some_and(|(good, _)| *good) {
+    if whole.is_some_and(|whole| (&seen.said, &seen.cost) == (&whole.said, &whole.cost))
+        && seen.notice.as_ref().is_some_and(|(good, _)| *good)
+    {
         return Ok(seen); // nothing less, so nothing to report
     }
     let key = format!("health/{}", family.site);
-    let take = format!("ext.storage.local.get('{key}').then(async (all) => (await ext.storage.local.remove('{key}'), all['{key}']))");
+    let take =
+        format!("ext.storage.local.get('{key}').then(async (all) => (await ext.storage.local.remove('{key}'), all['{key}']))");
     seen.health = s.in_extension("app.html", &take).await?;
     Ok(seen)
 }
@@ -246,7 +257,9 @@ fn judge(variant: &str, whole: &Seen, seen: &Seen) -> (Outcome, String) {
     }
     let lost: Vec<&str> = seen.health["fields"]
         .as_array()
-        .map(|all| all.iter().filter(|f| f["needed"] == true && f["rung"].is_null()).filter_map(|f| f["field"].as_str()).collect())
+        .map(|all| {
+            all.iter().filter(|f| f["needed"] == true && f["rung"].is_null()).filter_map(|f| f["field"].as_str()).collect()
+        })
         .unwrap_or_default();
     let doubled: Vec<&str> = seen.health["fields"]
         .as_array()
@@ -258,7 +271,10 @@ fn judge(variant: &str, whole: &Seen, seen: &Seen) -> (Outcome, String) {
     }
     if seen.said.is_some() && seen.said == whole.said && written {
         // the whole answer and the whole agenda, without something that is not on the page
-        return (if lost.is_empty() && seen.cost == whole.cost { Outcome::Survived } else { Outcome::Reported }, format!("without {lost:?}"));
+        return (
+            if lost.is_empty() && seen.cost == whole.cost { Outcome::Survived } else { Outcome::Reported },
+            format!("without {lost:?}"),
+        );
     }
     let warned = seen.notice.as_ref().filter(|(good, _)| !good).map(|(_, text)| text.as_str());
     match (seen.said.is_some(), state, warned) {
@@ -267,7 +283,9 @@ fn judge(variant: &str, whole: &Seen, seen: &Seen) -> (Outcome, String) {
         (_, "degraded", _) => (Outcome::Reported, format!("popup: {lost:?} {doubled:?}")),
         (false, _, _) if variant == "readonly=1" || !seen.form => (Outcome::Absent, String::new()),
         (false, "", _) => (Outcome::Silent, "no card, no report".into()),
-        (shown, _, _) => (Outcome::Silent, format!("card {shown}, said {:?}, cost {:?}, written {written}", seen.said, seen.cost)),
+        (shown, _, _) => {
+            (Outcome::Silent, format!("card {shown}, said {:?}, cost {:?}, written {written}", seen.said, seen.cost))
+        }
     }
 }
 
@@ -283,7 +301,8 @@ async fn go_through(browser: Browser, choose: impl Fn(Vec<String>) -> Vec<String
     for family in FAMILIES.iter().filter(|f| format!("{} {}", f.site, f.surface).contains(&only)) {
         let start = Instant::now();
         let whole = see(&stage, family, "", None).await.unwrap();
-        let good = whole.said.is_some() && whole.notice.as_ref().is_some_and(|(good, _)| *good) && whole.health["state"] == "well";
+        let good =
+            whole.said.is_some() && whole.notice.as_ref().is_some_and(|(good, _)| *good) && whole.health["state"] == "well";
         assert!(good, "{} {} as it is, in {browser}: {whole:#?}", family.site, family.surface);
         let mut counts: BTreeMap<Outcome, usize> = BTreeMap::new();
         let mut taken = true; // no report of an earlier page is left
@@ -306,11 +325,21 @@ async fn go_through(browser: Browser, choose: impl Fn(Vec<String>) -> Vec<String
         let all: usize = counts.values().sum();
         table.push(format!(
             "| {} | {} | {browser} | {all} | {} | {} | {} | {} | {} | {} |",
-            family.site, family.surface, n(Outcome::Survived), n(Outcome::Reported), n(Outcome::Absent), n(Outcome::Silent), n(Outcome::Wrong), start.elapsed().as_secs()
+            family.site,
+            family.surface,
+            n(Outcome::Survived),
+            n(Outcome::Reported),
+            n(Outcome::Absent),
+            n(Outcome::Silent),
+            n(Outcome::Wrong),
+            start.elapsed().as_secs()
         ));
         println!("{}", table.last().unwrap());
     }
-    println!("| site | surface | browser | variants | survived | reported | rightly absent | silent | wrong | s |\n{}", table.join("\n"));
+    println!(
+        "| site | surface | browser | variants | survived | reported | rightly absent | silent | wrong | s |\n{}",
+        table.join("\n")
+    );
     let wrong: Vec<_> = notes.iter().filter(|n| n.starts_with("Wrong")).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }

@@ -67,7 +67,12 @@ async fn a_host_is_granted_served_under_a_strict_policy_and_taken_back(s: &Stage
 async fn the_popup_says_how_it_goes_on_each_site_and_switches_it_off(s: &Stage) -> Done {
     s.allow(HOST).await?;
     let sites = [
-        ("google_calendar", "calendar.google.com", "/calendar/u/0/r/eventedit?text=Weekly%20status%20update", "description.id,description.jsname"),
+        (
+            "google_calendar",
+            "calendar.google.com",
+            "/calendar/u/0/r/eventedit?text=Weekly%20status%20update",
+            "description.id,description.jsname",
+        ),
         ("outlook_web", "outlook.live.com", "/calendar/deeplink/compose?subject=Weekly%20status%20update", "body_box"),
         ("sogo", HOST, FORM, "description_field"),
     ];

@@ -66,10 +66,7 @@ async fn the_agenda_goes_into_the_body_is_saved_and_comes_out_again(s: &Stage) -
 
     s.write_agenda().await?;
     s.find("[priorityid='3']").await?.click().await?;
-    let saved = wait_until("the saved event", SOON, || async {
-        s.note("saved").await.map_err(|e| e.to_string())
-    })
-    .await?;
+    let saved = wait_until("the saved event", SOON, || async { s.note("saved").await.map_err(|e| e.to_string()) }).await?;
     check(saved["description"] == first["description"], || format!("saved was {}", saved["description"]))?;
     s.card_is_gone().await?;
     Ok(())
@@ -82,10 +79,9 @@ async fn a_window_of_its_own_is_asked_too(s: &Stage) -> Done {
     // the button has no name but its words
     let button = s.driver.find(By::XPath("//button[text()='Open in new window']")).await?;
     button.click().await?;
-    let own = wait_until("the window", SOON, || async {
-        Ok::<_, Error>(s.driver.windows().await?.into_iter().find(|w| *w != opener))
-    })
-    .await?;
+    let own =
+        wait_until("the window", SOON, || async { Ok::<_, Error>(s.driver.windows().await?.into_iter().find(|w| *w != opener)) })
+            .await?;
     s.driver.switch_to_window(own).await?;
     s.find("#_owa_projection_root [id$=_SUBJECT] input").await?;
     s.card().await?.wait_for_text(UPDATE).await?;
@@ -135,11 +131,15 @@ async fn the_slot_is_given_back_by_an_all_day_free_entry_without_guests(s: &Stag
         let made = s.wait_model("the entry", |m| m["surface"] == "compose").await?;
         let now: String = s.script("return [1,2,3,4,5].map((d) => new Date(Date.now() + d * 864e5)).filter((d) => d.getUTCDay() % 6).map((d) => d.toISOString().slice(0, 10).replaceAll('-', '')).join()", vec![]).await?;
         let (start, end) = (made["start"]["date"].as_str().unwrap_or_default(), made["end"]["date"].as_str().unwrap_or_default());
-        check(now.contains(start) && start.len() == 8 && end > start, || format!("{start} to {end} is not the reply day, among {now}"))?;
+        check(now.contains(start) && start.len() == 8 && end > start, || {
+            format!("{start} to {end} is not the reply day, among {now}")
+        })?;
         for (field, wanted) in [("all_day", "true"), ("availability", "\"free\""), ("attendees", "[]"), ("conference", "null")] {
             check(made[field].to_string() == wanted, || format!("{field} is {}", made[field]))?;
         }
-        check(made["title"] == before["title"] && !made["description"].as_str().unwrap_or_default().is_empty(), || made.to_string())?;
+        check(made["title"] == before["title"] && !made["description"].as_str().unwrap_or_default().is_empty(), || {
+            made.to_string()
+        })?;
         s.driver.close_window().await?;
         s.driver.switch_to_window(opener).await?;
     }

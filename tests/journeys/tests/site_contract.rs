@@ -102,7 +102,9 @@ async fn the_contract(s: &Stage, site: &Site) -> Done {
         quotes.push(quote.text().await?.to_lowercase());
     }
     card.leave().await?;
-    check(quotes.iter().all(|q| words.contains(q.trim_matches(['…', '"', '“', '”']))), || format!("{quotes:?} not in {words}"))?;
+    check(quotes.iter().all(|q| words.contains(q.trim_matches(['…', '"', '“', '”']))), || {
+        format!("{quotes:?} not in {words}")
+    })?;
     check(quotes.iter().any(|q| q.contains(site.quote)), || format!("{quotes:?} do not quote the title"))?;
     if let Some(cost) = site.cost {
         check(said.contains(cost), || format!("not \"{cost}\": {said}"))?;
@@ -110,7 +112,11 @@ async fn the_contract(s: &Stage, site: &Site) -> Done {
 
     // scanned again and drawn again: the same one element
     let host = s.card_host().await?.ok_or("no host")?;
-    s.script::<Value>("document.body.style.setProperty('--again', '1'); document.body.append(document.createComment('again'))", vec![]).await?;
+    s.script::<Value>(
+        "document.body.style.setProperty('--again', '1'); document.body.append(document.createComment('again'))",
+        vec![],
+    )
+    .await?;
     let again = s.quiet_page().await?; // a second of stillness: longer than the agent takes to look again
     check(again.contains("<!--again-->"), || "the page was not changed".into())?;
     check(s.foreign().await? == 1 && s.card_host().await?.ok_or("gone")? == host, || "mounted anew".into())?;
