@@ -50,7 +50,8 @@ async fn a_page_without_a_form_is_left_alone(browser: Browser) {
     assert_eq!(session.script::<String>(heard, vec![]).await.unwrap(), "", "somebody was asked");
     let frames = running(&session).await;
     assert!(!frames.iter().any(|one| one.contains("panel.html") || one.contains("guest.html")), "{frames:?}");
-    let script = "const done = arguments[0]; (globalThis.browser ?? chrome).storage.session.get().then((all) => done(Object.keys(all)));";
+    let script =
+        "const done = arguments[0]; (globalThis.browser ?? chrome).storage.session.get().then((all) => done(Object.keys(all)));";
     assert_eq!(session.driver.execute_async(script, vec![]).await.unwrap().json(), &json!([]), "a session was opened");
 
     // the control: with a form the very same ears hear

@@ -31,12 +31,22 @@ fn blocks(name: &'static str, script: impl Into<String>) -> Attack {
 
 /// Something of the host's style, put back as often as the agent takes it away.
 fn style(name: &'static str, property: &str, value: &str) -> Attack {
-    attack(name, format!("const id = setInterval(() => host.style.setProperty('{property}', '{value}', 'important'), 20); undo = () => clearInterval(id);"))
+    attack(
+        name,
+        format!(
+            "const id = setInterval(() => host.style.setProperty('{property}', '{value}', 'important'), 20); undo = () => clearInterval(id);"
+        ),
+    )
 }
 
 /// Something of the whole document's style, which reaches the card without touching it.
 fn document(name: &'static str, property: &str, value: &str) -> Attack {
-    attack(name, format!("html.style.setProperty('{property}', '{value}', 'important'); undo = () => html.style.removeProperty('{property}');"))
+    attack(
+        name,
+        format!(
+            "html.style.setProperty('{property}', '{value}', 'important'); undo = () => html.style.removeProperty('{property}');"
+        ),
+    )
 }
 
 /// Rules of a style sheet of the page.
@@ -74,7 +84,10 @@ fn attacks() -> Vec<Attack> {
         document("a filtered document", "filter", "contrast(0)"),
         document("a masked document", "mask-image", "linear-gradient(transparent, transparent)"),
         document("a document in three dimensions", "transform-style", "preserve-3d"),
-        rules("a pseudo-element", "html::after { content: ''; position: fixed; inset: 0; background: #fff; pointer-events: none; z-index: 2147483647 }"),
+        rules(
+            "a pseudo-element",
+            "html::after { content: ''; position: fixed; inset: 0; background: #fff; pointer-events: none; z-index: 2147483647 }",
+        ),
         attack("a sheet that lets the pointer through", &cover),
         attack("a sheet that hangs out of an empty box", overflowing),
         attack(
@@ -110,7 +123,10 @@ fn attacks() -> Vec<Attack> {
         // the driver clicks where the button was
         blocks("a zoomed document", document("", "zoom", "1.2").script),
         blocks("an inert document", "html.inert = true; undo = () => { html.inert = false; };"),
-        blocks("a dialog", "const d = document.createElement('dialog'); document.body.append(d); d.showModal(); undo = () => d.remove();"),
+        blocks(
+            "a dialog",
+            "const d = document.createElement('dialog'); document.body.append(d); d.showModal(); undo = () => d.remove();",
+        ),
         blocks("a host that lets the pointer through", style("", "pointer-events", "none").script),
         blocks("a host below the page", style("", "z-index", "-1").script),
     ]
@@ -157,7 +173,8 @@ async fn a_card_that_cannot_be_seen_writes_nothing(browser: Browser) {
     for attack in attacks() {
         let name = attack.name;
         session.enter_card_shown_or_not().await.unwrap();
-        let _: Value = session.script("document.querySelectorAll('.notice').forEach((n) => { n.dataset.old = 1; })", vec![]).await.unwrap();
+        let _: Value =
+            session.script("document.querySelectorAll('.notice').forEach((n) => { n.dataset.old = 1; })", vec![]).await.unwrap();
         session.driver.enter_default_frame().await.unwrap();
         let script = format!(
             "const html = document.documentElement, host = {HOST}; let undo; {} \
@@ -166,7 +183,9 @@ async fn a_card_that_cannot_be_seen_writes_nothing(browser: Browser) {
         );
         let _: Value = session.script(&script, vec![]).await.unwrap_or_else(|e| panic!("{name}: {e}"));
         wait_until("the attack to have stood for a moment", SOON, || async {
-            Ok::<_, baton_harness::Error>(session.script::<bool>("return performance.now() - window.batonSince > 400", vec![]).await?.then_some(()))
+            Ok::<_, baton_harness::Error>(
+                session.script::<bool>("return performance.now() - window.batonSince > 400", vec![]).await?.then_some(()),
+            )
         })
         .await
         .unwrap();
@@ -207,7 +226,8 @@ async fn a_page_cannot_choose_where_the_card_stands(browser: Browser) {
         .await
         .unwrap();
     let home = wait_until("the card to be mounted anew", SOON, || async {
-        let script = "const seen = [...document.querySelectorAll('html > div, form > div')]; return seen[0]?.parentNode.nodeName ?? null";
+        let script =
+            "const seen = [...document.querySelectorAll('html > div, form > div')]; return seen[0]?.parentNode.nodeName ?? null";
         session.script::<Option<String>>(script, vec![]).await
     })
     .await
@@ -226,7 +246,8 @@ async fn a_page_cannot_choose_where_the_card_stands(browser: Browser) {
     session.card().await.unwrap().enter().await.unwrap();
     let _: Value = session.script("document.body.dataset.mark = 1", vec![]).await.unwrap();
     session.driver.enter_default_frame().await.unwrap();
-    let _: Value = session.script("document.querySelector('html').append(document.createElement('other-extension'))", vec![]).await.unwrap();
+    let _: Value =
+        session.script("document.querySelector('html').append(document.createElement('other-extension'))", vec![]).await.unwrap();
     wait_until("the card to be in front again", SOON, || async {
         let last: String = session.script("return document.querySelector('html').lastElementChild.nodeName", vec![]).await?;
         Ok::<_, baton_harness::Error>((last == "DIV").then_some(()))
@@ -235,7 +256,11 @@ async fn a_page_cannot_choose_where_the_card_stands(browser: Browser) {
     .unwrap();
     assert_eq!(session.card_frame().await.unwrap().unwrap(), frame, "the same frame");
     session.card().await.unwrap().enter().await.unwrap();
-    assert_eq!(session.script::<Option<String>>("return document.body.dataset.mark ?? null", vec![]).await.unwrap().as_deref(), Some("1"), "its document was loaded anew");
+    assert_eq!(
+        session.script::<Option<String>>("return document.body.dataset.mark ?? null", vec![]).await.unwrap().as_deref(),
+        Some("1"),
+        "its document was loaded anew"
+    );
 }
 
 async fn only_a_persons_own_and_considered_click_counts(browser: Browser) {
@@ -281,7 +306,9 @@ async fn only_a_persons_own_and_considered_click_counts(browser: Browser) {
     let card = session.card().await.unwrap();
     wait_until("the card to take clicks", SOON, || async {
         card.enter().await?;
-        Ok::<_, baton_harness::Error>(session.script::<bool>("return performance.now() - (window.times?.shown ?? 0) > 1000", vec![]).await?.then_some(()))
+        Ok::<_, baton_harness::Error>(
+            session.script::<bool>("return performance.now() - (window.times?.shown ?? 0) > 1000", vec![]).await?.then_some(()),
+        )
     })
     .await
     .unwrap();
@@ -353,11 +380,20 @@ async fn tokens_and_sessions_cannot_be_forged_or_replayed(browser: Browser) {
     session.driver.switch_to_window(app.clone()).await.unwrap();
     let heard: Vec<String> = session.script("return window.heard", vec![]).await.unwrap();
     let all: Vec<Value> = heard.iter().filter_map(|text| serde_json::from_str(text).ok()).collect();
-    let first = all.iter().filter_map(|v| v.as_array()?.last()).find(|s| s["frame_token"].is_string()).expect("a token was stored").clone();
+    let first = all
+        .iter()
+        .filter_map(|v| v.as_array()?.last())
+        .find(|s| s["frame_token"].is_string())
+        .expect("a token was stored")
+        .clone();
     let (id, token) = (first["id"].clone(), first["frame_token"].clone());
     // from one of the extension's own pages that is not the session's frame
     let hello = json!({"say": "hello", "session": id, "token": token});
-    for request in [hello.clone(), json!({"say": "open_prefilled", "session": id, "url": "https://calendar.google.com/x"}), json!({"say": "surface", "site": "google_calendar", "surface": "full_editor"})] {
+    for request in [
+        hello.clone(),
+        json!({"say": "open_prefilled", "session": id, "url": "https://calendar.google.com/x"}),
+        json!({"say": "surface", "site": "google_calendar", "surface": "full_editor"}),
+    ] {
         assert_nothing(&ask(&session, request.clone()).await, &request);
     }
 
@@ -368,7 +404,11 @@ async fn tokens_and_sessions_cannot_be_forged_or_replayed(browser: Browser) {
         frame.onload = () => { for (const [s, t] of [[session, token], [session, 'guess'], ['', ''], [token, session]]) { const { port1, port2 } = new MessageChannel(); \
         port1.onmessage = (e) => window.batonForged.push(e.data); frame.contentWindow.postMessage({ baton: 1, session: s, token: t }, '*', [port2]); \
         port1.postMessage({ say: 'values', url: location.href, fields: {} }); } done(true); };";
-    session.driver.execute_async(forge, vec![json!(session.extension_url("panel.html")), id.clone(), token.clone()]).await.unwrap();
+    session
+        .driver
+        .execute_async(forge, vec![json!(session.extension_url("panel.html")), id.clone(), token.clone()])
+        .await
+        .unwrap();
     // and the window of the page, where only our agent might listen
     let _: Value = session
         .script("for (const m of [{ do: 'prove' }, { do: 'write' }, { do: 'close' }, { do: 'hide' }]) { postMessage({ baton: 1, ...m }, '*'); } for (let i = 0; i < length; i++) frames[i].postMessage({ baton: 1, session: 'x', token: 'y' }, '*');", vec![])
@@ -391,7 +431,13 @@ async fn tokens_and_sessions_cannot_be_forged_or_replayed(browser: Browser) {
     // the card's own frame may ask for its own calendar only, and for nothing that is the browser's surface's
     let card = session.card().await.unwrap();
     card.enter().await.unwrap();
-    for url in ["https://evil.example.test/", "http://calendar.google.com/", "https://calendar.google.com.evil.example.test/", "https://calendar.google.com@evil.example.test/", "javascript:alert(1)"] {
+    for url in [
+        "https://evil.example.test/",
+        "http://calendar.google.com/",
+        "https://calendar.google.com.evil.example.test/",
+        "https://calendar.google.com@evil.example.test/",
+        "javascript:alert(1)",
+    ] {
         let request = json!({"say": "open_prefilled", "session": id, "url": url});
         assert!(ask(&session, request.clone()).await.get("refused").is_some(), "{url}");
     }

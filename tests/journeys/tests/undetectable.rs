@@ -14,7 +14,9 @@ async fn probed(session: &Session, server: &Server, host: &str, plant: Option<&s
         let _: Value = session.script(script, vec![]).await.unwrap();
     }
     let result: String = wait_until("the probe to end", SOON * 3, || async {
-        Ok::<_, baton_harness::Error>(session.script::<Option<String>>("return document.documentElement.dataset.result ?? null", vec![]).await?)
+        Ok::<_, baton_harness::Error>(
+            session.script::<Option<String>>("return document.documentElement.dataset.result ?? null", vec![]).await?,
+        )
     })
     .await
     .unwrap();
@@ -38,7 +40,13 @@ async fn an_unrelated_page_sees_nothing(browser: Browser) {
         assert!(seen.is_empty(), "{host} in {browser}: {seen:?}");
     }
     // the probe sees a foreign node and a foreign global when there is one
-    let found = probed(&session, &server, "unrelated.example.test", Some("document.documentElement.append(document.createElement('div')); ")).await;
+    let found = probed(
+        &session,
+        &server,
+        "unrelated.example.test",
+        Some("document.documentElement.append(document.createElement('div')); "),
+    )
+    .await;
     assert!(found.iter().any(|one| one["what"] == "DIV"), "the probe is blind: {found:?}");
     // and what it tries to fetch is really there for a page that may: the same address from a listed host
     server.set_policies("calendar.google.com", &[Policy::None]);
