@@ -229,6 +229,17 @@ async fn see(s: &Stage, family: &Family, switches: &str, whole: Option<&Seen>) -
     Ok(seen)
 }
 
+/// What the invite costs by the page's own model, as the card says it; `None` for what has no length.
+fn costs(model: &Value) -> Option<String> {
+    let minute = |end: &str| -> Option<i64> {
+        let time = model[end]["time"].as_str()?;
+        Some(time.get(..2)?.parse::<i64>().ok()? * 60 + time.get(2..4)?.parse::<i64>().ok()?)
+    };
+    let guests = model["attendees"].as_array()?.iter().filter(|one| one["organiser"] != true).count();
+    let minutes = minute("end")? - minute("start")?;
+    Some(format!("{} people × {minutes} min", guests + 1))
+}
+
 fn judge(variant: &str, whole: &Seen, seen: &Seen) -> (Outcome, String) {
     let wrong = |why: String| (Outcome::Wrong, why);
     let but = |model: &Value| {
@@ -252,8 +263,10 @@ fn judge(variant: &str, whole: &Seen, seen: &Seen) -> (Outcome, String) {
     if written && after != text(&whole.after) && !(after.starts_with(before.trim_end()) && after.matches("1. ").count() == 1) {
         return wrong(format!("wrote {after:?}"));
     }
-    if seen.cost.is_some() && seen.cost != whole.cost {
-        return wrong(format!("claims {:?}", seen.cost));
+    if let Some(cost) =
+        seen.cost.as_ref().filter(|cost| !costs(&seen.before).is_some_and(|true_cost| cost.starts_with(&true_cost)))
+    {
+        return wrong(format!("claims {cost:?}"));
     }
     let lost: Vec<&str> = seen.health["fields"]
         .as_array()
@@ -266,7 +279,9 @@ fn judge(variant: &str, whole: &Seen, seen: &Seen) -> (Outcome, String) {
         .map(|all| all.iter().filter(|f| f["matched"].as_u64() > Some(1)).filter_map(|f| f["field"].as_str()).collect())
         .unwrap_or_default();
     let state = seen.health["state"].as_str().unwrap_or("");
-    if seen.said == whole.said && seen.cost == whole.cost && written && after == text(&whole.after) {
+    // a cost beyond what the whole page gave was held against the model above
+    let all_said = seen.said == whole.said && (seen.cost == whole.cost || whole.cost.is_none());
+    if all_said && written && after == text(&whole.after) {
         return (Outcome::Survived, String::new());
     }
     if seen.said.is_some() && seen.said == whole.said && written {
@@ -377,12 +392,13 @@ mod firefox {
 /// The judgement itself: it must call wrong what is wrong.
 #[test]
 fn a_wrong_write_or_claim_is_called_wrong() {
+    let invite = |text: &str| json!({"title": "t", "description": text, "attendees": [{}, {}], "start": {"time": "100000"}, "end": {"time": "103000"}});
     let page = |text: &str, notice: bool| Seen {
         said: Some("Yes.".into()),
-        cost: Some("3 people".into()),
+        cost: Some("3 people × 30 min = 1.5 hours".into()),
         notice: Some((notice, String::new())),
-        before: json!({"title": "t", "description": "Kept"}),
-        after: json!({"title": "t", "description": text}),
+        before: invite("Kept"),
+        after: invite(text),
         health: json!({"state": "well", "fields": []}),
         form: true,
     };
@@ -395,7 +411,7 @@ fn a_wrong_write_or_claim_is_called_wrong() {
     other.after["title"] = json!("x");
     assert_eq!(judge("", &whole, &other).0, Outcome::Wrong, "another field");
     let mut other = whole.clone();
-    other.cost = Some("9 people".into());
+    other.cost = Some("9 people × 30 min = 4.5 hours".into());
     assert_eq!(judge("", &whole, &other).0, Outcome::Wrong, "a wrong claim");
     let none = Seen { before: json!({}), after: json!({}), form: true, ..Seen::default() };
     assert_eq!(judge("", &whole, &none).0, Outcome::Silent);
