@@ -193,7 +193,7 @@ async fn register_granted(settings: &Settings) -> Result<(), ExtError> {
     }
     let matches: Vec<String> = settings.hosts.iter().map(crate::library::GrantedHost::pattern).collect();
     let script = serde_json::json!([{
-        "id": GRANTED_SCRIPT, "matches": matches, "js": AGENT_FILES, "runAt": "document_idle", "allFrames": true,
+        "id": GRANTED_SCRIPT, "matches": matches, "js": AGENT_FILES, "runAt": "document_idle",
         "persistAcrossSessions": true,
     }]);
     settle(ext::register_content_scripts(&to_js(&script)?)).await?;
@@ -210,7 +210,7 @@ async fn inject_into_open_tabs(settings: &Settings) -> Result<(), ExtError> {
     let tabs = settle(ext::tabs_query(&to_js(&serde_json::json!({ "url": patterns }))?)).await?;
     for tab in js_sys::Array::from(&tabs) {
         let id = js_sys::Reflect::get(&tab, &"id".into())?.as_f64();
-        let injection = serde_json::json!({ "target": { "tabId": id, "allFrames": true }, "files": AGENT_FILES });
+        let injection = serde_json::json!({ "target": { "tabId": id }, "files": AGENT_FILES });
         // A tab may close or show an error page meanwhile; the others still want the agent
         let _ = settle(ext::execute_script(&to_js(&injection)?)).await;
     }

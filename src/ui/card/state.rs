@@ -62,8 +62,6 @@ pub enum Offer {
     Copy,
     /// Open a prefilled form with the text in it.
     Prefilled,
-    /// Show what was kept.
-    Undo,
 }
 
 /// What Baton's block in the description is.
@@ -127,6 +125,8 @@ pub struct State {
     description: Option<String>,
     unwritten: Option<String>,
     pending: Option<Pending>,
+    /// The form was just set to the freed slot; the brief that follows completes it.
+    slot_set: bool,
     last_id: u32,
     health_told: Option<Health>,
 }
@@ -300,6 +300,7 @@ impl State {
             description: None,
             unwritten: None,
             pending: None,
+            slot_set: false,
             last_id: 0,
             health_told: None,
         }
@@ -561,7 +562,11 @@ impl State {
                 if answer.text.as_deref().is_some_and(|text| block::same_text(text, &wanted)) {
                     self.description = answer.text;
                     self.block = BlockState::Present;
-                    let key = if matches!(*content, Content::Agenda(_)) { "agenda_written" } else { "brief_written" };
+                    let key = match *content {
+                        Content::Agenda(_) => "agenda_written",
+                        Content::Brief(_) if std::mem::take(&mut self.slot_set) => "slot_set",
+                        Content::Brief(_) => "brief_written",
+                    };
                     self.tell(key, Vec::new(), vec![Offer::TakeOut]);
                     return Vec::new();
                 }
@@ -588,6 +593,12 @@ impl State {
                 let Place::Form { site, .. } = self.place else { return Vec::new() };
                 let set = answer.fields.is_some_and(|fields| sites::is_all_day_free(site, &fields, day));
                 if set {
+                    // the entry stands for the brief, so it carries it, as the prefilled one does elsewhere
+                    if let View::Brief(form) = &self.view {
+                        let content = Content::Brief(form.brief.clone());
+                        self.slot_set = true;
+                        return self.put(content);
+                    }
                     self.tell("slot_set", Vec::new(), Vec::new());
                 } else {
                     self.warn("slot_not_set", Vec::new(), vec![Offer::Copy]);
@@ -676,7 +687,6 @@ impl State {
                 None => Vec::new(),
             },
             Offer::Prefilled => self.prefilled().map(|url| ask(Ask::Open(url))).into_iter().collect(),
-            Offer::Undo => Vec::new(),
         }
     }
 

@@ -196,7 +196,6 @@ fn notice_view(notice: &Notice, send: &Callback<Action>) -> Html {
             Offer::TakeOut => ("offer_take_out", "take-out"),
             Offer::Copy => ("offer_copy", "copy"),
             Offer::Prefilled => ("offer_prefilled", "prefilled"),
-            Offer::Undo => ("offer_undo", "undo"),
         };
         html! { <Act class="link" {id} on={send.reform(move |()| Action::Offer(offer))}>{ t(key, &[]) }</Act> }
     });

@@ -46,6 +46,7 @@ pub async fn journey(browser: Browser, name: &str, options: Options, steps: impl
         Err(error) => panic!("{name} in {browser}: {error}"),
     };
     if let Err(why) = AssertUnwindSafe(steps(&google)).catch_unwind().await {
+        #[allow(clippy::print_stderr)] // the test's own output, shown with its failure
         match google.evidence(name).await {
             Ok(folder) => eprintln!("{name} in {browser} failed; see {}", folder.display()),
             Err(error) => eprintln!("{name} in {browser} failed, without evidence: {error}"),

@@ -208,18 +208,29 @@ async fn harsh_policies_leave_the_page_as_it_is(g: &Google) {
     }
 }
 
-/// Fills the extension's storage to the last byte it will take, with what cannot be packed.
-const FILL: &str = "(async () => { let n = 0; const noise = (size) => { let text = ''; while (text.length < size) \
-    text += String.fromCharCode(...crypto.getRandomValues(new Uint8Array(8192)).map((b) => 48 + (b & 63))); return text.slice(0, size); }; for (let size = 1 << 20; size >= 1; size >>= 2) { \
+/// Text that cannot be packed: Firefox packs what it stores.
+const NOISE: &str = "const noise = (size) => { let text = ''; while (text.length < size) \
+    text += String.fromCharCode(...crypto.getRandomValues(new Uint8Array(8192)).map((b) => 48 + (b & 63))); return text.slice(0, size); };";
+
+/// Fills the extension's storage until not even 16 KiB fit. Firefox finds room for a little more than it said.
+const FILL: &str = "(async () => { NOISE let n = 0; for (let size = 1 << 20; size >= 1 << 14; size >>= 2) { \
     try { for (;;) { await ext.storage.local.set({ ['ballast' + n]: noise(size) }); n += 1; if (n > 400) return -1; } } catch {} } return n; })()";
+
+/// A context that needs more room than is left.
+const LONG_CONTEXT: &str = "NOISE const area = document.querySelector('#context'); area.focus(); \
+    return document.execCommand('insertText', false, noise(200000))";
 
 async fn a_full_storage_loses_nothing(g: &Google) {
     g.editor("", "").await.unwrap();
     g.title("Weekly status update").await.unwrap();
     let card = g.card().await.unwrap();
-    let pieces = g.in_extension(FILL).await.unwrap();
+    let pieces = g.in_extension(&FILL.replace("NOISE", NOISE)).await.unwrap();
     assert!(pieces.as_i64().unwrap() > 0, "the storage took everything: nothing is proven");
     card.click("#make-async").await.unwrap();
+    card.enter().await.unwrap();
+    card.element("#context").await.unwrap();
+    assert!(g.script::<bool>(&LONG_CONTEXT.replace("NOISE", NOISE), vec![]).await.unwrap());
+    card.leave().await.unwrap();
     card.click("#finish").await.unwrap();
     let said = card.wait_for_text("storage for Baton is full").await.unwrap();
     assert!(!said.contains("Brief copied and kept"), "{said}");
@@ -229,6 +240,10 @@ async fn a_full_storage_loses_nothing(g: &Google) {
     card.wait_for_text("Copied.").await.unwrap();
     let copied = g.clipboard().await.unwrap();
     assert!(copied.contains("Status update: Weekly status update"), "{copied}");
+    if g.browser() == Browser::Firefox {
+        // under so small a limit Firefox's own store stays broken after it is emptied ("An unexpected error occurred")
+        return;
+    }
     // with room again it is kept
     g.in_extension("ext.storage.local.remove(Array.from({ length: 400 }, (_, n) => 'ballast' + n))").await.unwrap();
     card.click("#finish").await.unwrap();

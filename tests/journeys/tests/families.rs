@@ -5,7 +5,7 @@
 //! The ordinary run takes a sample; the whole family with the table for `docs/quality.md`:
 //! `cargo test -p baton-journeys --test families -- --ignored --nocapture`
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::print_stdout, clippy::collapsible_if, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod site_support;
 

@@ -1,6 +1,6 @@
 //! A person types an invite in Google Calendar; Baton asks, says why, and does the writing.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::string_slice, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use baton_harness::{SOON, wait_until};
 use baton_journeys::google::{DESCRIPTION, Google, TITLE};

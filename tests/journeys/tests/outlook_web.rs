@@ -135,7 +135,8 @@ async fn the_slot_is_given_back_by_an_all_day_free_entry_without_guests(s: &Stag
             format!("{start} to {end} is not the reply day, among {now}")
         })?;
         for (field, wanted) in [("all_day", "true"), ("availability", "\"free\""), ("attendees", "[]"), ("conference", "null")] {
-            check(made[field].to_string() == wanted, || format!("{field} is {}", made[field]))?;
+            let got = made[field].to_string();
+            check(got == wanted, || format!("{field} is {got}"))?;
         }
         check(made["title"] == before["title"] && !made["description"].as_str().unwrap_or_default().is_empty(), || {
             made.to_string()

@@ -92,10 +92,9 @@ async fn thread_time(session: &Session) -> Result<(f64, f64)> {
     let answer: Value = cdp.send_raw("Performance.getMetrics", json!({})).await?;
     let metric = |name: &str| {
         let all = answer["metrics"].as_array().into_iter().flatten();
-        all.filter(|one| one["name"] == name).find_map(|one| one["value"].as_f64()).ok_or_else(|| Error::Command {
-            command: "Performance.getMetrics".to_owned(),
-            why: format!("no {name}"),
-        })
+        all.filter(|one| one["name"] == name)
+            .find_map(|one| one["value"].as_f64())
+            .ok_or_else(|| Error::Command { command: "Performance.getMetrics".to_owned(), why: format!("no {name}") })
     };
     Ok((metric("ThreadTime")?, metric("Timestamp")?))
 }
@@ -114,7 +113,8 @@ async fn shown_after(session: &Session, server: &Server) -> Result<f64> {
         session.script::<Option<f64>>(script, vec![]).await
     })
     .await?;
-    let _removed: Value = cdp.send_raw("Page.removeScriptToEvaluateOnNewDocument", json!({ "identifier": added["identifier"] })).await?;
+    let _removed: Value =
+        cdp.send_raw("Page.removeScriptToEvaluateOnNewDocument", json!({ "identifier": added["identifier"] })).await?;
     session.goto("about:blank").await?;
     Ok(took)
 }

@@ -116,12 +116,12 @@ impl Look {
         self.session.script(script, vec![]).await
     }
 
-    /// Ids (or tags) of what has the focus while one presses Tab from the top of the current document, with whether each
-    /// shows that it has it.
-    pub async fn walk(&self, most: usize) -> Result<Vec<(String, bool)>> {
+    /// Ids (or tags) of what has the focus while one presses Tab so often from the top of the current document, with whether
+    /// each shows that it has it. A Tab out of the document would take the focus to the browser's own bars.
+    pub async fn walk(&self, times: usize) -> Result<Vec<(String, bool)>> {
         self.session.script::<serde_json::Value>("document.body.tabIndex = -1; document.body.focus()", vec![]).await?;
         let mut path = Vec::new();
-        for _ in 0..most {
+        for _ in 0..times {
             self.session.driver.action_chain().send_keys(thirtyfour::Key::Tab + "").perform().await?;
             let here: Option<(String, bool)> = self.session.script(FOCUSED, vec![json!(null)]).await?;
             let Some(here) = here else { break };
