@@ -308,6 +308,16 @@ fn links_carry_what_was_wished() {
 }
 
 #[test]
+fn nobody_is_counted_twice_when_the_persons_address_is_not_on_the_page() {
+    let case = google_full();
+    let whole = found(&case, &case.html).unwrap().1;
+    let without = found(&case, &case.html.replace("id=\"xUserEmail\"", "")).unwrap().1;
+    let guests = u32::try_from(without.event.attendees.len()).unwrap();
+    assert!(guests > 1 && whole.event.organiser.is_some());
+    assert_eq!(without.event.people(), Some(guests));
+}
+
+#[test]
 fn a_link_leads_to_the_host_the_person_uses() {
     let wish = Prefill { title: "x".into(), ..Prefill::default() };
     for host in ["outlook.office.com", "outlook.office365.com", "outlook.live.com", "outlook.cloud.microsoft"] {

@@ -21,6 +21,11 @@ pub fn parse(surface: &str, _url: &str, values: &Values) -> Parsed {
     let recurrence = recurrence(&mut r);
     let owner = r.word("owner");
     let user = r.word("user_email");
+    // the list of guests has the organiser in it; without an address to know that row by, nobody is counted twice
+    let attendee_count = match (&user, u32::try_from(attendees.len())) {
+        (None, Ok(count)) if count > 0 => Some(count),
+        _ => None,
+    };
     let is_new = match (surface, r.flag("is_create")) {
         ("quick_create", _) => Some(true),
         (_, known) => known,
@@ -41,6 +46,7 @@ pub fn parse(surface: &str, _url: &str, values: &Values) -> Parsed {
         location: r.text("location").map(lines).unwrap_or_default(),
         when,
         attendees,
+        attendee_count,
         recurrence,
         organiser,
         time_zone: r.word("time_zone").filter(|z| z.contains('/') || z == "UTC"),
