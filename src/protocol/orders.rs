@@ -53,8 +53,6 @@ pub enum Order {
     Hide,
     /// Take the card away for this invite.
     Close,
-    /// Give the keyboard back to the page.
-    FocusPage,
 }
 
 /// A [`TextEdit`] with the text it was planned on, so that a page that changed meanwhile is left alone.
