@@ -287,7 +287,12 @@ fn judge(variant: &str, whole: &Seen, seen: &Seen) -> (Outcome, String) {
     }
     if seen.said.is_some() && seen.said == whole.said && written {
         // the whole answer and the agenda, without something that is not on the page
-        let outcome = if lost.is_empty() { Outcome::Silent } else { Outcome::Reported };
+        let outcome = match lost.is_empty() {
+            // another language has another text to keep, and so another whole description
+            true if seen.cost == whole.cost && before != text(&whole.before) => Outcome::Survived,
+            true => Outcome::Silent,
+            false => Outcome::Reported,
+        };
         return (outcome, format!("cost {:?} instead of {:?}, popup: {lost:?}", seen.cost, whole.cost));
     }
     let warned = seen.notice.as_ref().filter(|(good, _)| !good).map(|(_, text)| text.as_str());
