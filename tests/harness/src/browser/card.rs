@@ -154,10 +154,29 @@ impl Card<'_> {
     /// When nothing clickable matches in time.
     pub async fn click(&self, css: &str) -> Result<()> {
         tokio::time::sleep(RIPE.saturating_sub(self.seen.elapsed())).await;
+        self.at_rest().await?;
         self.enter().await?;
         self.element(css).await?.click().await?;
         // the click may have closed the card; the page is there in any case
         self.leave().await
+    }
+
+    /// Waits until the card has stood still for as long as Baton wants it to before it believes a click: a page that is still
+    /// laying itself out moves it.
+    async fn at_rest(&self) -> Result<()> {
+        let last = std::sync::Mutex::new((String::new(), Instant::now()));
+        wait_until("the card to stand still", SOON, || async {
+            self.session.driver.enter_default_frame().await?;
+            let Some(host) = self.session.card_host().await? else { return Ok(None) };
+            let rect = host.rect().await?;
+            let here = format!("{} {}", rect.x, rect.y);
+            let mut last = last.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            if last.0 != here {
+                *last = (here, Instant::now());
+            }
+            Ok::<_, crate::Error>((last.1.elapsed() >= RIPE).then_some(()))
+        })
+        .await
     }
 
     /// Types into what matches, after what is there already.

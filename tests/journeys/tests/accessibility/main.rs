@@ -233,7 +233,10 @@ async fn focus(look: &Look, id: &str) {
 }
 
 async fn press(look: &Look, key: Key) {
-    look.session.driver.action_chain().send_keys(key + "").perform().await.unwrap();
+    let closes = matches!(key, Key::Escape);
+    let pressed = look.session.driver.action_chain().send_keys(key + "").perform().await;
+    // Escape takes the frame away between key down and key up, which Firefox's driver reports as an error of its own
+    assert!(pressed.is_ok() || closes, "{pressed:?}");
 }
 
 /// At 200 % of a 1280×900 window, and with little motion: nothing is cut off, nothing moves.
