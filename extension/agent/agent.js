@@ -253,7 +253,7 @@
     const guard = new MutationObserver(() => { tampered = now(); paint(); });
     const paint = () => {
       guard.disconnect();
-      host.style.cssText = ('all:initial;position:fixed;display:block;z-index:2147483647;border-radius:10px;overflow:hidden;box-shadow:0 0 0 1px #8085,0 6px 20px #0003;' + SIDES.map(k => `${k}:${rect[k]}px;`).join('') +
+      host.style.cssText = ('all:initial;position:fixed;display:block;z-index:2147483647;border-radius:10px;overflow:hidden;box-shadow:0 0 0 1px #8885,0 6px 20px #0003;' + SIDES.map(k => `${k}:${rect[k]}px;`).join('') +
         (height ? '' : 'visibility:hidden;pointer-events:none;')).replaceAll(';', '!important;');
       guard.observe(host, { attributes: true });
     };
