@@ -1,5 +1,8 @@
 //! Dates and reply windows. No wall clock is read here: `now` comes in as an argument.
 
+mod hours;
+pub use hours::{HoursError, Span, WorkingHours};
+
 use chrono::{Datelike, Days, Duration, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
 
 /// Hour of the day at which people can be expected to read, local time.

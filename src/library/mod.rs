@@ -6,7 +6,7 @@ mod settings;
 
 pub use migrations::{Unreadable, read};
 pub use records::{BRIEF_PREFIX, BriefRecord};
-pub use settings::{GrantedHost, SETTINGS_KEY, Settings};
+pub use settings::{GrantedHost, Me, Person, Rate, SETTINGS_KEY, Settings, Thresholds};
 
 /// Version of everything written today. Raise it together with a step in `migrations.rs` and a sample in `tests/cases/library/`.
 pub const SCHEMA: u32 = 1;

@@ -1,23 +1,6 @@
-//! What the person chose.
+//! Self-hosted calendars that the person granted.
 
-use super::{Shape, Stored};
-use crate::{site::SiteId, verdict::Kind};
 use serde::{Deserialize, Serialize};
-
-/// Store key of the settings.
-pub const SETTINGS_KEY: &str = "settings";
-
-/// The person's choices; absent fields take their default, unknown ones are kept out.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Settings {
-    /// Kinds of meetings for which no card appears.
-    pub silenced: Vec<Kind>,
-    /// Sites that are switched off.
-    pub sites_off: Vec<SiteId>,
-    /// Self-hosted calendars the person granted.
-    pub hosts: Vec<GrantedHost>,
-}
 
 /// One self-hosted calendar.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,10 +41,6 @@ impl GrantedHost {
     pub fn covers(&self, origin: &str) -> bool {
         origin == self.host || origin.strip_prefix(&self.host).is_some_and(|rest| rest.starts_with(':'))
     }
-}
-
-impl Stored for Settings {
-    const SHAPE: Shape = Shape::Settings;
 }
 
 #[cfg(test)]
