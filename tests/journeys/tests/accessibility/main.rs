@@ -123,6 +123,7 @@ fn records() -> Value {
         silenced: vec![Kind::Status, Kind::OneToOne],
         sites_off: vec![SiteId::OutlookWeb],
         hosts: vec![GrantedHost { host: "https://sogo.example.test".to_owned() }],
+        ..Settings::default()
     };
     json!({ (record.key()): write(&record).unwrap(), (SETTINGS_KEY): write(&settings).unwrap() })
 }
