@@ -2,7 +2,8 @@
 
 mod migrations;
 mod records;
-mod settings;
+pub mod settings;
+pub mod transfer;
 
 pub use migrations::{Unreadable, read};
 pub use records::{BRIEF_PREFIX, BriefRecord};

@@ -5,7 +5,10 @@ use crate::{clock::WorkingHours, site::SiteId, verdict::Kind};
 use serde::{Deserialize, Serialize};
 
 mod host;
+pub mod hours_text;
+pub mod messages;
 mod person;
+pub mod ranges;
 mod rate;
 mod thresholds;
 
