@@ -179,8 +179,15 @@ mod tests {
         days[1] = vec![Span { from: 480, to: 720 }, Span { from: 840, to: 1080 }];
         let part_time = Reader { hours: WorkingHours::new(days).unwrap(), ..reader("UTC") };
         // Tuesday 8:00: the rest of the day is 16 h; the other 8 come a week later, and end as the day begins
-        assert_eq!(due(&System, at("2026-03-03T08:00:00"), 24, std::slice::from_ref(&part_time)).unwrap().at_utc, at("2026-03-10T08:00:00"));
-        assert_eq!(due(&System, at("2026-03-03T12:30:00"), 24, &[part_time]).unwrap().at_utc, at("2026-03-10T14:00:00"), "not at lunch");
+        assert_eq!(
+            due(&System, at("2026-03-03T08:00:00"), 24, std::slice::from_ref(&part_time)).unwrap().at_utc,
+            at("2026-03-10T08:00:00")
+        );
+        assert_eq!(
+            due(&System, at("2026-03-03T12:30:00"), 24, &[part_time]).unwrap().at_utc,
+            at("2026-03-10T14:00:00"),
+            "not at lunch"
+        );
     }
 
     #[test]

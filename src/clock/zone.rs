@@ -68,10 +68,7 @@ mod tests {
         assert_eq!(berlin("2026-07-01T12:00:00"), Resolved::One(at("2026-07-01T10:00:00")));
         assert_eq!(berlin("2026-03-29T02:30:00"), Resolved::Gap(at("2026-03-29T01:30:00")));
         assert_eq!(local(&System, "Europe/Berlin", berlin("2026-03-29T02:30:00").first()), Some(at("2026-03-29T03:30:00")));
-        assert_eq!(
-            berlin("2026-10-25T02:30:00"),
-            Resolved::Fold(at("2026-10-25T00:30:00"), at("2026-10-25T01:30:00"))
-        );
+        assert_eq!(berlin("2026-10-25T02:30:00"), Resolved::Fold(at("2026-10-25T00:30:00"), at("2026-10-25T01:30:00")));
         assert_eq!(berlin("2026-10-25T03:00:00"), Resolved::One(at("2026-10-25T02:00:00")));
         // half-hour steps, and a day that never was
         assert!(matches!(resolve(&System, "Australia/Lord_Howe", at("2026-10-04T02:15:00")), Some(Resolved::Gap(_))));

@@ -2,6 +2,7 @@
 
 pub mod form;
 pub mod state;
+pub mod time;
 
 #[cfg(feature = "web")]
 mod brief_view;

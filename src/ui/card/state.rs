@@ -1,6 +1,7 @@
 //! The card as pure state: what was heard, what is shown, what should happen next.
 
 use super::form::{BriefForm, Edit, Slot};
+use super::time::Time;
 use crate::agenda;
 use crate::brief;
 use crate::event::Event;
@@ -119,6 +120,8 @@ pub struct State {
     pub is_new: Option<bool>,
     /// The form is gone or the card may not show.
     pub hidden: bool,
+    /// The person's clock.
+    pub time: Time,
     settings: Settings,
     url: String,
     values: Values,
@@ -294,6 +297,7 @@ impl State {
             role: Role::Unknown,
             is_new: None,
             hidden: false,
+            time: Time::default(),
             settings,
             url: String::new(),
             values: Values::new(),
@@ -484,6 +488,9 @@ impl State {
 
     fn open_form(&mut self, now: NaiveDateTime, zone: Option<String>, async_part: bool) {
         let (Some(event), Some(verdict)) = (&self.event, &self.verdict) else { return };
+        let writer = self.time.writer(now, zone.as_deref());
+        let readers = self.settings.readers(event, zone.as_deref().unwrap_or_default());
+        let deadlines = brief::deadlines(&*self.time.zones, &writer, &readers);
         let window_h = brief::REPLY_WINDOWS_H[0];
         let mut drafted = if async_part {
             brief::draft_async_part(event, verdict, now, window_h)
@@ -498,7 +505,7 @@ impl State {
         {
             drafted.owner = name.to_owned();
         }
-        self.view = View::Brief(Box::new(BriefForm::new(drafted, window_h, now, async_part)));
+        self.view = View::Brief(Box::new(BriefForm::new(drafted, deadlines, now, async_part)));
         if !async_part {
             self.notice = None;
         }
