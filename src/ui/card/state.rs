@@ -1,5 +1,6 @@
 //! The card as pure state: what was heard, what is shown, what should happen next.
 
+use super::around::Around;
 use super::form::{BriefForm, Edit, Slot};
 use super::time::Time;
 use crate::agenda;
@@ -122,6 +123,10 @@ pub struct State {
     pub hidden: bool,
     /// The person's clock.
     pub time: Time,
+    /// What stands around the invite.
+    pub around: Around,
+    /// Whether all signals are shown.
+    pub signals_open: bool,
     settings: Settings,
     url: String,
     values: Values,
@@ -190,6 +195,10 @@ pub enum Action {
     Purpose(Purpose),
     /// Show or hide the sources.
     Why,
+    /// Show or hide the signals beyond the first.
+    MoreSignals,
+    /// What the background knows around the invite.
+    Around(Around),
     /// Not for this kind again.
     Silence,
     /// One of a notice's offers.
@@ -298,6 +307,8 @@ impl State {
             is_new: None,
             hidden: false,
             time: Time::default(),
+            around: Around::default(),
+            signals_open: false,
             settings,
             url: String::new(),
             values: Values::new(),
@@ -330,6 +341,17 @@ impl State {
                 .as_ref()
                 .is_some_and(|v| v.kind == verdict::Kind::Unclear || !self.settings.silenced.contains(&v.kind))
             && (self.place == Place::Typed || self.event.as_ref().is_some_and(is_begun))
+    }
+
+    /// The person's settings.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Whether the description could be read, empty or not.
+    pub fn description_known(&self) -> bool {
+        let read = |field: &str| self.values.get(field).is_some_and(|v| v.rung >= 0);
+        self.place == Place::Typed || read("description") || read("description_shown")
     }
 
     /// Whether an order is under way.
@@ -401,6 +423,14 @@ impl State {
             }
             Action::Why => {
                 self.why_open = !self.why_open;
+                Vec::new()
+            }
+            Action::MoreSignals => {
+                self.signals_open = !self.signals_open;
+                Vec::new()
+            }
+            Action::Around(around) => {
+                self.around = around;
                 Vec::new()
             }
             Action::Silence => match &self.verdict {
