@@ -5,6 +5,7 @@ pub mod background;
 mod ext;
 pub mod grants;
 pub mod i18n;
+pub mod intl;
 pub mod page;
 pub mod port;
 pub mod storage;

@@ -13,6 +13,12 @@ pub fn local_now() -> NaiveDateTime {
     DateTime::<Utc>::from_timestamp_millis(local_ms as i64).unwrap_or_default().naive_utc()
 }
 
+/// The instant now, UTC, to the millisecond.
+pub fn utc_now() -> NaiveDateTime {
+    #[allow(clippy::cast_possible_truncation)] // milliseconds of this age of the world fit
+    DateTime::<Utc>::from_timestamp_millis(js_sys::Date::now() as i64).unwrap_or_default().naive_utc()
+}
+
 /// IANA name of the person's zone, as the browser has it.
 pub fn time_zone() -> Option<String> {
     let options = js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &js_sys::Object::new()).resolved_options();
@@ -26,7 +32,19 @@ pub fn day(at: NaiveDateTime) -> String {
 
 /// The day and the time, e.g. `Thu 26 Nov, 16:00`.
 pub fn day_and_time(at: NaiveDateTime) -> String {
-    written(at, &[("weekday", "short"), ("day", "numeric"), ("month", "short"), ("hour", "2-digit"), ("minute", "2-digit")])
+    written(at, &[("weekday", "short"), ("day", "numeric"), ("month", "short"), ("hour", "numeric"), ("minute", "2-digit")])
+}
+
+/// The time alone, e.g. `16:00` or `4:00 PM`.
+pub fn time(at: NaiveDateTime) -> String {
+    written(at, &[("hour", "numeric"), ("minute", "2-digit")])
+}
+
+/// A weekday's name, e.g. `Wednesday`.
+pub fn weekday(day: chrono::Weekday) -> String {
+    // any week will do: the second of January 2023 was a Monday
+    let at = chrono::NaiveDate::from_ymd_opt(2023, 1, 2 + day.num_days_from_monday()).unwrap_or_default();
+    written(at.into(), &[("weekday", "long")])
 }
 
 fn written(at: NaiveDateTime, options: &[(&str, &str)]) -> String {

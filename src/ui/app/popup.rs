@@ -1,5 +1,6 @@
 //! The toolbar popup: the same check for what is typed into it, and how Baton is doing on each site.
 
+use super::hosts::stored_settings;
 use super::sites::SiteList;
 use crate::browser::i18n::t;
 use crate::event::Event;
@@ -9,6 +10,7 @@ use crate::ui::card::{
     state::{Action, Place},
 };
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -37,6 +39,14 @@ impl Typed {
 #[component]
 pub fn Popup() -> Html {
     let typed = use_state(Typed::default);
+    let settings = use_state(|| None::<Settings>);
+    {
+        let settings = settings.clone();
+        // what cannot be read is told on the options page; the check works without
+        use_effect_with((), move |()| {
+            spawn_local(async move { settings.set(Some(stored_settings().await.unwrap_or_default())) })
+        });
+    }
     let link = use_mut_ref(|| None::<Callback<Action>>);
     let on_link = {
         let link = link.clone();
@@ -75,7 +85,9 @@ pub fn Popup() -> Html {
                 </div>
             </form>
             <div hidden={!begun}>
-                <Card host={Host::Popup} place={Place::Typed} settings={Settings::default()} link={on_link} />
+                if let Some(settings) = settings.as_ref() {
+                    <Card host={Host::Popup} place={Place::Typed} settings={settings.clone()} link={on_link} />
+                }
             </div>
             <SiteList />
             <p class="foot"><a href="/app.html" target="_blank">{ t("open_library", &[]) }</a></p>

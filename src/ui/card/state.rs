@@ -1,6 +1,8 @@
 //! The card as pure state: what was heard, what is shown, what should happen next.
 
+use super::around::Around;
 use super::form::{BriefForm, Edit, Slot};
+use super::time::Time;
 use crate::agenda;
 use crate::brief;
 use crate::event::Event;
@@ -119,6 +121,12 @@ pub struct State {
     pub is_new: Option<bool>,
     /// The form is gone or the card may not show.
     pub hidden: bool,
+    /// The person's clock.
+    pub time: Time,
+    /// What stands around the invite.
+    pub around: Around,
+    /// Whether all signals are shown.
+    pub signals_open: bool,
     settings: Settings,
     url: String,
     values: Values,
@@ -187,6 +195,10 @@ pub enum Action {
     Purpose(Purpose),
     /// Show or hide the sources.
     Why,
+    /// Show or hide the signals beyond the first.
+    MoreSignals,
+    /// What the background knows around the invite.
+    Around(Around),
     /// Not for this kind again.
     Silence,
     /// One of a notice's offers.
@@ -294,6 +306,9 @@ impl State {
             role: Role::Unknown,
             is_new: None,
             hidden: false,
+            time: Time::default(),
+            around: Around::default(),
+            signals_open: false,
             settings,
             url: String::new(),
             values: Values::new(),
@@ -326,6 +341,17 @@ impl State {
                 .as_ref()
                 .is_some_and(|v| v.kind == verdict::Kind::Unclear || !self.settings.silenced.contains(&v.kind))
             && (self.place == Place::Typed || self.event.as_ref().is_some_and(is_begun))
+    }
+
+    /// The person's settings.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Whether the description could be read, empty or not.
+    pub fn description_known(&self) -> bool {
+        let read = |field: &str| self.values.get(field).is_some_and(|v| v.rung >= 0);
+        self.place == Place::Typed || read("description") || read("description_shown")
     }
 
     /// Whether an order is under way.
@@ -397,6 +423,14 @@ impl State {
             }
             Action::Why => {
                 self.why_open = !self.why_open;
+                Vec::new()
+            }
+            Action::MoreSignals => {
+                self.signals_open = !self.signals_open;
+                Vec::new()
+            }
+            Action::Around(around) => {
+                self.around = around;
                 Vec::new()
             }
             Action::Silence => match &self.verdict {
@@ -484,6 +518,9 @@ impl State {
 
     fn open_form(&mut self, now: NaiveDateTime, zone: Option<String>, async_part: bool) {
         let (Some(event), Some(verdict)) = (&self.event, &self.verdict) else { return };
+        let writer = self.time.writer(now, zone.as_deref());
+        let readers = self.settings.readers(event, zone.as_deref().unwrap_or_default());
+        let deadlines = brief::deadlines(&*self.time.zones, &writer, &readers);
         let window_h = brief::REPLY_WINDOWS_H[0];
         let mut drafted = if async_part {
             brief::draft_async_part(event, verdict, now, window_h)
@@ -498,7 +535,7 @@ impl State {
         {
             drafted.owner = name.to_owned();
         }
-        self.view = View::Brief(Box::new(BriefForm::new(drafted, window_h, now, async_part)));
+        self.view = View::Brief(Box::new(BriefForm::new(drafted, deadlines, now, async_part)));
         if !async_part {
             self.notice = None;
         }
