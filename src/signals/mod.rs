@@ -9,10 +9,13 @@ use crate::{
 };
 use chrono::{NaiveDateTime, Weekday};
 
+mod around;
 mod focus;
 mod rows;
 
+pub use around::Around;
 pub use focus::{FocusBlock, broken_block};
+pub use rows::AGENDA_LATE;
 
 /// What is known about an invite.
 pub struct Facts<'a> {
@@ -95,6 +98,12 @@ pub fn starts_elsewhere(facts: &Facts<'_>) -> Vec<(String, NaiveDateTime)> {
         Some(known.filter_map(|r| Some((r.name, facts.on_clock(&r.zone, slot.from)?))).filter(|(_, at)| *at != here).collect())
     };
     found().unwrap_or_default()
+}
+
+/// The start (UTC, and on the person's own clock), and whether an agenda stands; `None` without a time or zone.
+pub fn start(facts: &Facts<'_>) -> Option<(NaiveDateTime, NaiveDateTime, bool)> {
+    let at_utc = facts.slot()?.from;
+    Some((at_utc, facts.on_clock(facts.home?, at_utc)?, facts.has_agenda()))
 }
 
 impl Facts<'_> {

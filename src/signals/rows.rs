@@ -47,6 +47,9 @@ const DROPBOX_HOURS: Published = Published {
 const CLOCKWISE: Published =
     Published { name: "Clockwise", claim: "A focus block is at least two hours; its cost is summed over the attendees." };
 
+/// The signal that also reminds once, a day before.
+pub const AGENDA_LATE: &str = "agenda_late";
+
 pub(super) const ROWS: &[Row] = &[
     Row {
         code: "purpose_missing",
@@ -59,7 +62,7 @@ pub(super) const ROWS: &[Row] = &[
         },
     },
     Row {
-        code: "agenda_late",
+        code: AGENDA_LATE,
         sentence: "It starts in less than $1 hours and has no agenda.",
         source: &GITLAB_AHEAD,
         speaks: |f| {

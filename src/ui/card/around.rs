@@ -1,21 +1,12 @@
-//! What stands around the invite (its series, the person's other meetings), and the signals that come of it.
+//! What stands around the invite, the signals that come of it, and what is to be remembered of it.
 
-use super::state::{BlockState, State};
-use crate::clock::Stretch;
+use super::state::{BlockState, Place, State};
+use crate::library::SeenEvent;
+use crate::limits::MAX_LINE_CHARS;
 use crate::signals::{self, Facts, Signal};
+use crate::verdict::Kind;
 use crate::verdict::Verdict;
 use chrono::NaiveDateTime;
-use serde::{Deserialize, Serialize};
-
-/// What Baton knows beside the form.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Around {
-    /// Earlier meetings of the series that had no agenda when they were last seen, count.
-    pub series_without_agenda: u32,
-    /// The person's other meetings near this one; `None` where their calendar is not known.
-    pub neighbours: Option<Vec<Stretch>>,
-}
 
 impl State {
     /// What could be better, what matters most first.
@@ -31,6 +22,26 @@ impl State {
     /// The start on the clock of each attendee who is known to live elsewhere.
     pub fn starts_elsewhere(&self) -> Vec<(String, NaiveDateTime)> {
         self.with_facts(signals::starts_elsewhere).unwrap_or_default()
+    }
+
+    /// What is to be remembered of this event: a meeting of several people that lies ahead.
+    pub fn seen(&self) -> Option<SeenEvent> {
+        let (event, verdict) = (self.event.as_ref()?, self.verdict.as_ref()?);
+        let title: String = event.title.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(MAX_LINE_CHARS).collect();
+        let meets = event.people() != Some(1) && verdict.kind != Kind::Social && title.chars().count() >= 2;
+        if !meets || !self.shows() || self.place == Place::Typed {
+            return None;
+        }
+        let (start_utc, start, agenda) = self.with_facts(signals::start)??;
+        (start_utc > self.time.now_utc?).then(|| SeenEvent {
+            series: event.recurrence.is_some().then(|| title.to_lowercase()),
+            title,
+            start,
+            start_utc,
+            zone: event.time_zone.clone(),
+            agenda,
+            ..SeenEvent::default()
+        })
     }
 
     fn with_facts<T>(&self, look: impl FnOnce(&Facts<'_>) -> T) -> Option<T> {

@@ -1,16 +1,16 @@
 //! The card as pure state: what was heard, what is shown, what should happen next.
 
-use super::around::Around;
 use super::form::{BriefForm, Edit, Slot};
 use super::time::Time;
 use crate::agenda;
 use crate::brief;
 use crate::event::Event;
-use crate::library::{BriefRecord, Settings};
+use crate::library::{BriefRecord, SeenEvent, Settings};
 use crate::limits::SETTLE_MS;
 use crate::protocol::orders::{Answer, GuardedEdit, Order, Refusal};
 use crate::protocol::requests::Request;
 use crate::share::block::{self, Content};
+use crate::signals::Around;
 use crate::sites::{
     self, Field, Parsed, Prefill, Role, SiteId, Values,
     health::{self, Health},
@@ -137,6 +137,7 @@ pub struct State {
     slot_set: bool,
     last_id: u32,
     health_told: Option<Health>,
+    seen_told: Option<SeenEvent>,
 }
 
 /// Something happened.
@@ -276,6 +277,8 @@ pub enum Ask {
     Open(String),
     /// Report what was found.
     Health(Health),
+    /// Remember this event, and tell what stands around it.
+    Seen(Box<SeenEvent>),
 }
 
 impl Ask {
@@ -287,6 +290,7 @@ impl Ask {
             Self::Silence(kind) => Request::Silence { session, kind },
             Self::Open(url) => Request::OpenPrefilled { session: named, url },
             Self::Health(health) => Request::Health { session: named, health },
+            Self::Seen(event) => Request::Seen { session: named, event },
         }
     }
 }
@@ -318,6 +322,7 @@ impl State {
             slot_set: false,
             last_id: 0,
             health_told: None,
+            seen_told: None,
         }
     }
 
@@ -496,6 +501,10 @@ impl State {
         }
         if !self.shows() {
             effects.push(order(OrderOf::Hide));
+        }
+        if let Some(seen) = self.seen().filter(|seen| self.seen_told.as_ref() != Some(seen)) {
+            self.seen_told = Some(seen.clone());
+            effects.push(ask(Ask::Seen(Box::new(seen))));
         }
         effects
     }

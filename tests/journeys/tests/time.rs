@@ -122,7 +122,106 @@ async fn a_deadline_holds_for_two_zones(s: &Stage) -> Done {
     check(here - now >= TimeDelta::hours(48), || format!("{here} is sooner than promised at {now}"))
 }
 
+/// An event without an agenda, `hours` from now, as it was left.
+fn left(id: &str, title: &str, hours: i64, reminder: &str) -> serde_json::Value {
+    let start = (chrono::Utc::now().naive_utc() + TimeDelta::hours(hours)).format("%Y-%m-%dT%H:%M:%S").to_string();
+    let origin = "https://calendar.google.com";
+    serde_json::json!({ "id": id, "origin": origin, "title": title, "start": start, "start_utc": start, "reminder": reminder })
+}
+
+async fn badge(s: &Stage) -> Done<(String, String)> {
+    let both = s.extension_says("Promise.all([ext.action.getBadgeText({}), ext.action.getTitle({})])").await?;
+    let part = |n: usize| both[n].as_str().unwrap_or_default().to_owned();
+    Ok((part(0), part(1)))
+}
+
+async fn a_missing_agenda_is_reminded_of_once(s: &Stage) -> Done {
+    let seen = serde_json::json!({ "v": 1, "events": [left("soon", "Vendor talk", 20, "waiting"), left("later", "Far away", 60, "waiting")] });
+    // the alarm that rings is the one that the background would have set a day before
+    s.in_extension(
+        "app.html",
+        &format!("ext.storage.local.set({{ seen: {seen} }}).then(() => ext.alarms.create('agenda', {{ when: Date.now() }}))"),
+    )
+    .await?;
+    let found = wait_until("the dot", SOON, || async {
+        let (dot, title) = badge(s).await.map_err(|e| e.to_string())?;
+        if dot == "•" && title.contains("Vendor talk") { Ok(Some(())) } else { Err(format!("{dot:?} {title:?}")) }
+    });
+    found.await?;
+    let alarm = s.extension_says("ext.alarms.get('agenda').then((a) => a.scheduledTime - Date.now())").await?;
+    let hours = alarm.as_f64().unwrap_or_default() / 3_600_000.0;
+    check((19.0..21.0).contains(&hours), || format!("the next alarm is in {hours} h, when this one begins"))?;
+
+    s.open_extension_page("popup.html").await?;
+    let list = s.find(".reminders").await?.text().await?;
+    check(list.contains("“Vendor talk” starts ") && list.contains("no agenda") && !list.contains("Far away"), || {
+        list.clone()
+    })?;
+    let (dot, title) = badge(s).await?;
+    check(dot.is_empty() && title == "Baton", || format!("still shown: {dot:?} {title:?}"))?;
+    // opened again it still stands there, quietly, until it is taken away
+    s.open_extension_page("popup.html").await?;
+    s.find(".reminders button").await?;
+    wait_until("the line to go", SOON, || async {
+        let Some(done) = s.driver.find_all(By::Css(".reminders button")).await?.into_iter().next() else { return Ok(Some(())) };
+        // it may go between the look and the click
+        let _ = done.click().await;
+        Ok::<_, Error>(None)
+    })
+    .await?;
+    let kept = s.extension_says("ext.storage.local.get('seen').then((all) => all.seen.events.map((e) => e.reminder))").await?;
+    check(kept == serde_json::json!(["done", "waiting"]), || format!("{kept}"))
+}
+
+async fn what_was_open_is_remembered_until_it_has_an_agenda(s: &Stage) -> Done {
+    let form = format!(
+        "/calendar/u/0/r/eventedit?{NOW}&text=Choose%20the%20vendor&details=We%20decide%20together.&recur=RRULE:FREQ%3DWEEKLY%3BCOUNT%3D4\
+         &add=ben@example.test&dates=20501124T100000/20501124T104000"
+    );
+    s.visit(GOOGLE, &form).await?;
+    s.card().await?.wait_for_text("Write the agenda").await?;
+    let here = s.driver.window().await?;
+    let look = async |wanted: &str| -> Done {
+        let tab = s.driver.new_tab().await?;
+        s.driver.switch_to_window(tab).await?;
+        s.open_extension_page("app.html").await?;
+        let found = wait_until("what was noted", SOON, || async {
+            let told = s.extension_says("ext.storage.local.get('seen').then((all) => (all.seen?.events ?? []).map((e) => `${e.title} ${e.start_utc} ${e.agenda} ${e.series}`))");
+            let told = told.await.map_err(|e| e.to_string())?;
+            if told == serde_json::json!([wanted]) { Ok(Some(())) } else { Err(told.to_string()) }
+        });
+        found.await?;
+        s.driver.close_window().await?;
+        s.driver.switch_to_window(here.clone()).await?;
+        Ok(())
+    };
+    look("Choose the vendor 2050-11-24T09:00:00 false choose the vendor").await?;
+    s.write_agenda().await?;
+    look("Choose the vendor 2050-11-24T09:00:00 true choose the vendor").await
+}
+
+async fn a_series_that_never_has_an_agenda_is_told(s: &Stage) -> Done {
+    let past: Vec<_> = (1..=3)
+        .map(|n| {
+            let mut event = left(&n.to_string(), "Choose the vendor", -24 * 7 * n, "done");
+            event["series"] = "choose the vendor".into();
+            event
+        })
+        .collect();
+    s.in_extension("app.html", &format!("ext.storage.local.set({{ seen: {} }})", serde_json::json!({ "v": 1, "events": past })))
+        .await?;
+    let form = format!(
+        "/calendar/u/0/r/eventedit?{NOW}&text=Choose%20the%20vendor&details=We%20decide%20together.&recur=RRULE:FREQ%3DWEEKLY%3BCOUNT%3D4\
+         &add=ben@example.test&dates=20501124T100000/20501124T104000"
+    );
+    s.visit(GOOGLE, &form).await?;
+    lines_are(s, &["3 meetings of this series had no agenda."]).await
+}
+
 in_both_browsers!(
+    a_missing_agenda_is_reminded_of_once,
+    what_was_open_is_remembered_until_it_has_an_agenda,
+    a_series_that_never_has_an_agenda_is_told,
     what_could_be_better_stands_in_order_and_three_at_first,
     outlook_tells_what_its_form_shows,
     a_deadline_holds_for_two_zones,
