@@ -1,12 +1,13 @@
 //! The card's state, played natively: what is heard, what is shown, what is ordered.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use baton::library::Settings;
+use baton::library::{Person, Settings};
 use baton::protocol::orders::{Answer, Refusal};
 use baton::share::block;
 use baton::sites::{FieldValue, SiteId, Values};
 use baton::ui::card::form::{Edit, Slot};
 use baton::ui::card::state::{Action, Ask, BlockState, Effect, Offer, OrderOf, Place, State, View};
+use baton::ui::card::time::Time;
 use baton::verdict::{Kind, Outcome, Purpose};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::{Value, json};
@@ -279,4 +280,36 @@ fn an_unclear_kind_is_never_silenced_away() {
     let mut state = card(Settings { silenced: vec![Kind::Unclear], ..Settings::default() });
     hear(&mut state, form("Quick chat", ""));
     assert!(state.shows());
+}
+
+/// As the browser tells it: Monday 10:00 in Berlin, with everybody's zones at hand.
+fn monday_in_berlin() -> Time {
+    Time {
+        now_utc: Some("2026-11-23T09:00:00".parse().unwrap()),
+        zone: Some("Europe/Berlin".into()),
+        zones: std::rc::Rc::new(baton::clock::system::System),
+    }
+}
+
+#[test]
+fn the_deadline_waits_for_the_reader_whose_day_begins_last() {
+    let ben = Person { who: "Ben@example.test".into(), zone: Some("America/New_York".into()), hours: None };
+    let mut state = card(Settings { people: vec![ben], ..Settings::default() });
+    state.time = monday_in_berlin();
+    hear(&mut state, form("Weekly status", STATUS));
+    state.apply(Action::MakeAsync { now: now(), zone: Some("Europe/Berlin".into()) });
+    let View::Brief(form) = &state.view else { panic!("{:?}", state.view) };
+    assert_eq!(form.brief.reply_by.to_string(), "2026-11-24 15:00:00");
+    let elsewhere: Vec<_> = form.brief.elsewhere.iter().map(|r| (r.name.as_str(), r.at.to_string())).collect();
+    assert_eq!(elsewhere, [("ben@example.test", "2026-11-24 09:00:00".to_owned())]);
+
+    state.apply(Action::Edit(Edit::Window(36)));
+    let View::Brief(form) = &state.view else { panic!("{:?}", state.view) };
+    assert_eq!((form.window_h, form.brief.reply_by.to_string()), (36, "2026-11-25 09:00:00".to_owned()));
+    assert!(form.brief.elsewhere[0].outside, "three in the morning");
+    let text = baton::brief::to_plain(&form.brief);
+    assert!(
+        text.contains("For ben@example.test: Wednesday, 25 November 2026, 03:00 (America/New_York), outside working hours"),
+        "{text}"
+    );
 }

@@ -9,7 +9,17 @@ use std::fs;
 use std::path::Path;
 
 /// Identifiers in the faces that look like message keys and are none: names of slots, reasons, fields and web things.
-const NOT_KEYS: [&str; 6] = ["all_day", "person_hours", "user_name", "user_email", "_blank", "document_idle"];
+const NOT_KEYS: [&str; 9] = [
+    "all_day",
+    "person_hours",
+    "many_people",
+    "repeats_without_end",
+    "description_shown",
+    "user_name",
+    "user_email",
+    "_blank",
+    "document_idle",
+];
 
 type Messages = BTreeMap<String, String>;
 
@@ -99,6 +109,7 @@ fn families() -> BTreeSet<String> {
     let (all, none) = (every_choice_changed(), Settings::default());
     keys.extend(changes(&none, &all).iter().map(|c| format!("setting_{}", c.field)));
     keys.extend(["decided", "known", "talked"].map(|purpose| format!("reason_purpose_{purpose}")));
+    keys.extend(baton::signals::all().iter().map(|signal| format!("signal_{}", signal.code)));
     keys
 }
 
@@ -181,4 +192,13 @@ fn english_reasons_say_what_the_engine_says() {
         }
     }
     assert!(seen >= 3, "the samples give no reasons any more");
+}
+
+#[test]
+fn english_signals_say_what_the_engine_says() {
+    let english = &locales()["en"];
+    for signal in baton::signals::all() {
+        assert_eq!(english.get(&format!("signal_{}", signal.code)).map(String::as_str), Some(signal.sentence));
+        assert!(!signal.source.name.is_empty() && signal.source.claim.ends_with('.'), "{}", signal.code);
+    }
 }

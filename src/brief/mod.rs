@@ -11,9 +11,11 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 mod context;
+mod deadline;
 mod formats;
 mod render;
 
+pub use deadline::{Deadline, ReaderTime, Writer, deadlines};
 pub use render::{reply_by_text, to_markdown, to_plain};
 
 /// A brief, complete enough to be sent.
@@ -33,6 +35,9 @@ pub struct Brief {
     pub reply_by: NaiveDateTime,
     /// IANA zone of `reply_by`.
     pub time_zone: Option<String>,
+    /// Readers for whom clocks show something else at `reply_by`, or work is over.
+    #[serde(default)]
+    pub elsewhere: Vec<ReaderTime>,
     /// What happens without an answer.
     pub default_action: String,
     /// Names or addresses of those asked.
@@ -60,6 +65,7 @@ pub fn draft(event: &Event, verdict: &Verdict, now: NaiveDateTime, window_h: u32
         owner: event.organiser.as_deref().map(context::person).unwrap_or_default(),
         reply_by: crate::clock::reply_by(now, window_h),
         time_zone: event.time_zone.clone(),
+        elsewhere: Vec::new(),
         default_action: formats::form(format).default_action.to_owned(),
         readers: context::readers(event),
     }

@@ -1,6 +1,6 @@
 //! The brief as text. Pure functions of the brief: what a person edits is what is sent.
 
-use super::{Brief, formats::form};
+use super::{Brief, ReaderTime, formats::form};
 use crate::agenda::one_line;
 
 /// Readers named one by one; more are counted.
@@ -25,6 +25,7 @@ pub fn to_markdown(brief: &Brief) -> String {
         out.extend([format!("*A good answer:* {}", form.answer), String::new()]);
     }
     out.push(format!("- **Reply by:** {}", reply_by_text(brief)));
+    out.extend(elsewhere(brief).into_iter().map(|line| format!("  - {line}")));
     out.push(format!("- **Holds the baton:** {}", owner(brief)));
     if !brief.default_action.trim().is_empty() {
         out.push(format!("- **Without an answer:** {}", one_line(&brief.default_action)));
@@ -50,6 +51,7 @@ pub fn to_plain(brief: &Brief) -> String {
         out.extend([format!("A good answer: {}", form.answer), String::new()]);
     }
     out.push(format!("Reply by: {}", reply_by_text(brief)));
+    out.extend(elsewhere(brief));
     out.push(format!("Holds the baton (gathers the answers and closes): {}", owner(brief)));
     if !brief.default_action.trim().is_empty() {
         out.push(one_line(&brief.default_action));
@@ -61,7 +63,29 @@ pub fn to_plain(brief: &Brief) -> String {
 /// `Tuesday, 3 March 2026, 10:30 (Europe/Berlin)`.
 pub fn reply_by_text(brief: &Brief) -> String {
     let zone = brief.time_zone.as_deref().map(str::trim).filter(|z| !z.is_empty());
-    format!("{} ({})", brief.reply_by.format("%A, %-d %B %Y, %H:%M"), zone.unwrap_or("my local time"))
+    format!("{} ({})", brief.reply_by.format(MOMENT), zone.unwrap_or("my local time"))
+}
+
+/// `Tuesday, 3 March 2026, 10:30`.
+const MOMENT: &str = "%A, %-d %B %Y, %H:%M";
+
+/// One line for all readers whose clocks show the same: `For Ben, Cem: Tuesday, 3 March 2026, 18:00 (Asia/Tokyo), outside working hours`.
+fn elsewhere(brief: &Brief) -> Vec<String> {
+    let mut groups: Vec<(&ReaderTime, Vec<String>)> = Vec::new();
+    for reader in &brief.elsewhere {
+        let name = one_line(&reader.name);
+        match groups.iter_mut().find(|(r, _)| (r.at, &r.zone, r.outside) == (reader.at, &reader.zone, reader.outside)) {
+            Some((_, names)) => names.push(name),
+            None => groups.push((reader, vec![name])),
+        }
+    }
+    let line = |(reader, names): (&ReaderTime, Vec<String>)| {
+        let (shown, more) = names.split_at(names.len().min(NAMED_READERS));
+        let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+        let outside = if reader.outside { ", outside working hours" } else { "" };
+        format!("For {}{more}: {} ({}){outside}", shown.join(", "), reader.at.format(MOMENT), one_line(&reader.zone))
+    };
+    groups.into_iter().map(line).collect()
 }
 
 fn heading(brief: &Brief) -> String {
@@ -142,6 +166,27 @@ mod tests {
                 assert!(!text.contains("zoom.us") && !text.contains("Meeting ID"), "{text}");
             }
         }
+    }
+
+    #[test]
+    fn readers_elsewhere_see_their_own_time() {
+        let e = weekly();
+        let mut brief = draft(&e, &judge(&e), "2026-03-02T10:30:00".parse().unwrap(), 24);
+        let time = |name: &str, at: &str, outside| crate::brief::ReaderTime {
+            name: name.into(),
+            at: at.parse().unwrap(),
+            zone: "Asia/Tokyo".into(),
+            outside,
+        };
+        brief.elsewhere = vec![time("Ben", "2026-03-03T18:30:00", true), time("Cem", "2026-03-03T18:30:00", true)];
+        let text = to_plain(&brief);
+        assert!(
+            text.contains(
+                "(Europe/Berlin)\nFor Ben, Cem: Tuesday, 3 March 2026, 18:30 (Asia/Tokyo), outside working hours\nHolds"
+            ),
+            "{text}"
+        );
+        assert!(to_markdown(&brief).contains("\n  - For Ben, Cem: Tuesday"));
     }
 
     #[test]

@@ -5,8 +5,10 @@ pub mod background;
 mod ext;
 pub mod grants;
 pub mod i18n;
+pub mod intl;
 pub mod page;
 pub mod port;
+mod reminders;
 pub mod storage;
 
 pub use ext::{ExtError, send};

@@ -1,7 +1,7 @@
 //! Small things of the page a face runs in: clock, zone, clipboard, click guard.
 
 use super::ext::{ExtError, random_id};
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc, Weekday};
+use chrono::{DateTime, Datelike, NaiveDateTime, Timelike, Utc};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -11,6 +11,12 @@ pub fn local_now() -> NaiveDateTime {
     let local_ms = date.get_time() - date.get_timezone_offset() * 60_000.0;
     #[allow(clippy::cast_possible_truncation)] // milliseconds of this age of the world fit
     DateTime::<Utc>::from_timestamp_millis(local_ms as i64).unwrap_or_default().naive_utc()
+}
+
+/// The instant now, UTC, to the millisecond.
+pub fn utc_now() -> NaiveDateTime {
+    #[allow(clippy::cast_possible_truncation)] // milliseconds of this age of the world fit
+    DateTime::<Utc>::from_timestamp_millis(js_sys::Date::now() as i64).unwrap_or_default().naive_utc()
 }
 
 /// IANA name of the person's zone, as the browser has it.
@@ -26,15 +32,19 @@ pub fn day(at: NaiveDateTime) -> String {
 
 /// The day and the time, e.g. `Thu 26 Nov, 16:00`.
 pub fn day_and_time(at: NaiveDateTime) -> String {
-    written(at, &[("weekday", "short"), ("day", "numeric"), ("month", "short"), ("hour", "2-digit"), ("minute", "2-digit")])
+    written(at, &[("weekday", "short"), ("day", "numeric"), ("month", "short"), ("hour", "numeric"), ("minute", "2-digit")])
 }
 
-/// A day of the week in the person's language, e.g. `Mon`.
-pub fn weekday(day: Weekday) -> String {
-    // 5 January 2026 was a Monday
-    let monday = NaiveDate::from_ymd_opt(2026, 1, 5).unwrap_or_default();
-    let at = monday + chrono::Days::new(u64::from(day.num_days_from_monday()));
-    written(at.and_hms_opt(12, 0, 0).unwrap_or_default(), &[("weekday", "short")])
+/// The time alone, e.g. `16:00` or `4:00 PM`.
+pub fn time(at: NaiveDateTime) -> String {
+    written(at, &[("hour", "numeric"), ("minute", "2-digit")])
+}
+
+/// A weekday's name, e.g. `Wednesday`.
+pub fn weekday(day: chrono::Weekday) -> String {
+    // any week will do: the second of January 2023 was a Monday
+    let at = chrono::NaiveDate::from_ymd_opt(2023, 1, 2 + day.num_days_from_monday()).unwrap_or_default();
+    written(at.into(), &[("weekday", "long")])
 }
 
 /// Whether the platform knows this IANA zone.

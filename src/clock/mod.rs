@@ -1,7 +1,18 @@
 //! Dates and reply windows. No wall clock is read here: `now` comes in as an argument.
 
 mod hours;
+mod recurrence;
+mod stretch;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod system;
+mod window;
+mod zone;
+
 pub use hours::{HoursError, Span, WorkingHours};
+pub use recurrence::has_no_end;
+pub use stretch::Stretch;
+pub use window::{Due, LocalDue, Reader, due};
+pub use zone::{Resolved, Zones, local, resolve};
 
 use chrono::{Datelike, Days, Duration, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
 
@@ -13,10 +24,10 @@ pub const WORK_ENDS_H: u32 = 17;
 /// The moment a reply is due: `window_h` clock hours after `now`, Saturdays and Sundays not counted, then moved forward into
 /// working hours (9 to 17). Seconds are rounded up to the minute. A moment beyond the calendar's last year stays at `now`.
 pub fn reply_by(now: NaiveDateTime, window_h: u32) -> NaiveDateTime {
-    due(now, window_h).unwrap_or(now)
+    at_home(now, window_h).unwrap_or(now)
 }
 
-fn due(now: NaiveDateTime, window_h: u32) -> Option<NaiveDateTime> {
+fn at_home(now: NaiveDateTime, window_h: u32) -> Option<NaiveDateTime> {
     const WORK_WEEK_MIN: i64 = 5 * 24 * 60;
     let mut at = skip_weekend(whole_minute(now)?)?;
     let minutes = i64::from(window_h) * 60;

@@ -6,6 +6,7 @@ mod library;
 mod options;
 mod parts;
 mod popup;
+mod reminders;
 mod sites;
 
 use crate::browser::i18n::{self, t};

@@ -2,7 +2,7 @@
 
 use super::form::{BriefForm, Edit, Slot};
 use super::state::{Action, State};
-use crate::brief::REPLY_WINDOWS_H;
+use crate::brief::{REPLY_WINDOWS_H, ReaderTime};
 use crate::browser::{i18n::t, page};
 use crate::ui::control::Act;
 use crate::verdict::Format;
@@ -77,6 +77,7 @@ pub fn BriefView(props: &Props) -> Html {
                         <Act class="choice" id={format!("window-{h}")} pressed={h == form.window_h}
                             on={send.reform(move |()| edit(Edit::Window(h)))}>{ t("window_h", &[&h.to_string()]) }</Act>
                     }) }
+                    { elsewhere(form) }
                 </fieldset>
                 if *in_page && !form.async_part { { slots(props) } }
             </div>
@@ -95,6 +96,18 @@ pub fn BriefView(props: &Props) -> Html {
             </footer>
         </>
     }
+}
+
+/// What the deadline is for those whose clocks show something else then.
+fn elsewhere(form: &BriefForm) -> Html {
+    if form.brief.elsewhere.is_empty() {
+        return html! {};
+    }
+    let line = |reader: &ReaderTime| {
+        let key = if reader.outside { "reader_time_outside" } else { "reader_time" };
+        html! { <li>{ t(key, &[&reader.name, &page::day_and_time(reader.at)]) }</li> }
+    };
+    html! { <ul class="clocks">{ for form.brief.elsewhere.iter().map(line) }</ul> }
 }
 
 fn finish_key(props: &Props) -> &'static str {

@@ -1,6 +1,6 @@
 //! The short form that turns an invite into a brief, as pure state.
 
-use crate::brief::{self, Brief};
+use crate::brief::{self, Brief, Deadline};
 use crate::verdict::Format;
 use chrono::NaiveDateTime;
 
@@ -44,6 +44,8 @@ pub struct BriefForm {
     pub async_part: bool,
     /// When the form was opened, the person's local time; windows count from here.
     pub now: NaiveDateTime,
+    /// When each window ends.
+    deadlines: Vec<Deadline>,
 }
 
 /// One change by the person.
@@ -64,10 +66,20 @@ pub enum Edit {
 }
 
 impl BriefForm {
-    /// Opens the form on a drafted brief.
-    pub fn new(brief: Brief, window_h: u32, now: NaiveDateTime, async_part: bool) -> Self {
+    /// Opens the form on a drafted brief, with the first of the deadlines.
+    pub fn new(brief: Brief, deadlines: Vec<Deadline>, now: NaiveDateTime, async_part: bool) -> Self {
         let questions_text = brief.questions.join("\n");
-        Self { brief, window_h, slot: Slot::None, questions_text, async_part, now }
+        let window_h = deadlines.first().map_or(brief::REPLY_WINDOWS_H[0], |d| d.window_h);
+        let mut form = Self { brief, window_h, slot: Slot::None, questions_text, async_part, now, deadlines };
+        form.take_window(window_h);
+        form
+    }
+
+    fn take_window(&mut self, window_h: u32) {
+        if let Some(deadline) = self.deadlines.iter().find(|d| d.window_h == window_h) {
+            self.window_h = window_h;
+            self.brief.take_deadline(deadline);
+        }
     }
 
     /// Another form asks other things; questions that the person wrote stay.
@@ -93,11 +105,7 @@ impl BriefForm {
                 self.questions_text = text;
             }
             Edit::Owner(text) => self.brief.owner = text,
-            Edit::Window(hours) if brief::REPLY_WINDOWS_H.contains(&hours) => {
-                self.window_h = hours;
-                self.brief.reply_by = crate::clock::reply_by(self.now, hours);
-            }
-            Edit::Window(_) => {}
+            Edit::Window(hours) => self.take_window(hours),
             Edit::Slot(slot) => self.slot = slot,
         }
     }

@@ -1,10 +1,14 @@
 //! The card: one answer to "Can this be async?", and the way to act on it.
 
+pub mod around;
 pub mod form;
 pub mod state;
+pub mod time;
 
 #[cfg(feature = "web")]
 mod brief_view;
+#[cfg(feature = "web")]
+mod signals_view;
 #[cfg(feature = "web")]
 mod verdict_view;
 #[cfg(feature = "web")]

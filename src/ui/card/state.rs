@@ -1,14 +1,16 @@
 //! The card as pure state: what was heard, what is shown, what should happen next.
 
 use super::form::{BriefForm, Edit, Slot};
+use super::time::Time;
 use crate::agenda;
 use crate::brief;
 use crate::event::Event;
-use crate::library::{BriefRecord, Settings};
+use crate::library::{BriefRecord, SeenEvent, Settings};
 use crate::limits::SETTLE_MS;
 use crate::protocol::orders::{Answer, GuardedEdit, Order, Refusal};
 use crate::protocol::requests::Request;
 use crate::share::block::{self, Content};
+use crate::signals::Around;
 use crate::sites::{
     self, Field, Parsed, Prefill, Role, SiteId, Values,
     health::{self, Health},
@@ -119,6 +121,12 @@ pub struct State {
     pub is_new: Option<bool>,
     /// The form is gone or the card may not show.
     pub hidden: bool,
+    /// The person's clock.
+    pub time: Time,
+    /// What stands around the invite.
+    pub around: Around,
+    /// Whether all signals are shown.
+    pub signals_open: bool,
     settings: Settings,
     url: String,
     values: Values,
@@ -129,6 +137,7 @@ pub struct State {
     slot_set: bool,
     last_id: u32,
     health_told: Option<Health>,
+    seen_told: Option<SeenEvent>,
 }
 
 /// Something happened.
@@ -187,6 +196,10 @@ pub enum Action {
     Purpose(Purpose),
     /// Show or hide the sources.
     Why,
+    /// Show or hide the signals beyond the first.
+    MoreSignals,
+    /// What the background knows around the invite.
+    Around(Around),
     /// Not for this kind again.
     Silence,
     /// One of a notice's offers.
@@ -264,6 +277,8 @@ pub enum Ask {
     Open(String),
     /// Report what was found.
     Health(Health),
+    /// Remember this event, and tell what stands around it.
+    Seen(Box<SeenEvent>),
 }
 
 impl Ask {
@@ -275,6 +290,7 @@ impl Ask {
             Self::Silence(kind) => Request::Silence { session, kind },
             Self::Open(url) => Request::OpenPrefilled { session: named, url },
             Self::Health(health) => Request::Health { session: named, health },
+            Self::Seen(event) => Request::Seen { session: named, event },
         }
     }
 }
@@ -294,6 +310,9 @@ impl State {
             role: Role::Unknown,
             is_new: None,
             hidden: false,
+            time: Time::default(),
+            around: Around::default(),
+            signals_open: false,
             settings,
             url: String::new(),
             values: Values::new(),
@@ -303,6 +322,7 @@ impl State {
             slot_set: false,
             last_id: 0,
             health_told: None,
+            seen_told: None,
         }
     }
 
@@ -326,6 +346,17 @@ impl State {
                 .as_ref()
                 .is_some_and(|v| v.kind == verdict::Kind::Unclear || !self.settings.silenced.contains(&v.kind))
             && (self.place == Place::Typed || self.event.as_ref().is_some_and(is_begun))
+    }
+
+    /// The person's settings.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Whether the description could be read, empty or not.
+    pub fn description_known(&self) -> bool {
+        let read = |field: &str| self.values.get(field).is_some_and(|v| v.rung >= 0);
+        self.place == Place::Typed || read("description") || read("description_shown")
     }
 
     /// Whether an order is under way.
@@ -399,6 +430,14 @@ impl State {
                 self.why_open = !self.why_open;
                 Vec::new()
             }
+            Action::MoreSignals => {
+                self.signals_open = !self.signals_open;
+                Vec::new()
+            }
+            Action::Around(around) => {
+                self.around = around;
+                Vec::new()
+            }
             Action::Silence => match &self.verdict {
                 Some(verdict) => {
                     let kind = verdict.kind;
@@ -463,6 +502,10 @@ impl State {
         if !self.shows() {
             effects.push(order(OrderOf::Hide));
         }
+        if let Some(seen) = self.seen().filter(|seen| self.seen_told.as_ref() != Some(seen)) {
+            self.seen_told = Some(seen.clone());
+            effects.push(ask(Ask::Seen(Box::new(seen))));
+        }
         effects
     }
 
@@ -484,6 +527,9 @@ impl State {
 
     fn open_form(&mut self, now: NaiveDateTime, zone: Option<String>, async_part: bool) {
         let (Some(event), Some(verdict)) = (&self.event, &self.verdict) else { return };
+        let writer = self.time.writer(now, zone.as_deref());
+        let readers = self.settings.readers(event, zone.as_deref().unwrap_or_default());
+        let deadlines = brief::deadlines(&*self.time.zones, &writer, &readers);
         let window_h = brief::REPLY_WINDOWS_H[0];
         let mut drafted = if async_part {
             brief::draft_async_part(event, verdict, now, window_h)
@@ -498,7 +544,7 @@ impl State {
         {
             drafted.owner = name.to_owned();
         }
-        self.view = View::Brief(Box::new(BriefForm::new(drafted, window_h, now, async_part)));
+        self.view = View::Brief(Box::new(BriefForm::new(drafted, deadlines, now, async_part)));
         if !async_part {
             self.notice = None;
         }

@@ -1,8 +1,8 @@
 //! The card drawn, and its effects carried out.
 
 use super::state::{Action, Effect, Notice, Offer, State, View};
-use super::{brief_view::BriefView, verdict_view::VerdictView};
-use crate::browser::{self, i18n::t, page, port::AgentPort};
+use super::{brief_view::BriefView, time::Time, verdict_view::VerdictView};
+use crate::browser::{self, i18n::t, intl, page, port::AgentPort};
 use crate::library::Settings;
 use crate::protocol::{orders::Order, requests::Reply};
 use crate::ui::control::{Act, shown_now};
@@ -60,6 +60,7 @@ impl Component for Card {
     }
 
     fn update(&mut self, ctx: &Context<Self>, action: Action) -> bool {
+        self.state.time = Time { now_utc: Some(page::utc_now()), zone: page::time_zone(), zones: Rc::new(intl::Browser) };
         for effect in self.state.apply(action) {
             self.carry_out(ctx, effect);
         }
@@ -129,6 +130,7 @@ impl Card {
                 spawn_local(async move {
                     match browser::send(&ask.into_request(session)).await {
                         Ok(Reply::Refused(why)) => link.send_message(Action::Refused(why)),
+                        Ok(Reply::Around(around)) => link.send_message(Action::Around(around)),
                         Err(e) => link.send_message(Action::Refused(e.to_string())),
                         Ok(_) => {}
                     }

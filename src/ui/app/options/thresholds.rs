@@ -8,6 +8,7 @@ use super::{
 };
 use crate::browser::{i18n::t, page};
 use crate::library::{Thresholds, settings::ranges::Threshold};
+use crate::signals::{self, Known};
 use crate::ui::control::Act;
 use chrono::Weekday;
 use yew::prelude::*;
@@ -34,7 +35,30 @@ pub fn Section(props: &Props) -> Html {
                 <span id="no-meeting-days">{ t("threshold_no_meeting_days", &[]) }</span>
                 <div class="choices">{ for DAYS.map(day) }</div>
             </div>
+            <h3>{ t("signals_switch_title", &[]) }</h3>
+            <ul class="rows" id="signals">{ for signals::all().into_iter().map(|signal| switch(&signal, props)) }</ul>
         </Fold>
+    }
+}
+
+/// A signal's sentence with its places left open, where it comes from, and whether it speaks.
+fn switch(signal: &Known, props: &Props) -> Html {
+    let (code, edit) = (signal.code, props.edit.clone());
+    let on = !props.settings.signals_off.iter().any(|off| off == code);
+    let sentence = t(&format!("signal_{code}"), &["…", "…"]);
+    let toggle = Callback::from(move |()| {
+        edit.emit(Edit::new(move |s| {
+            s.signals_off.retain(|off| off != code);
+            if on {
+                s.signals_off.push(code.to_owned());
+            }
+        }));
+    });
+    html! {
+        <li key={code}>
+            <span>{ &sentence }<br /><span class="quiet-text">{ &signal.source.name }{ ": " }{ &signal.source.claim }</span></span>
+            <Act class="switch" id={format!("signal-{code}")} pressed={on} label={sentence.clone()} on={toggle}>{ t(if on { "on" } else { "off" }, &[]) }</Act>
+        </li>
     }
 }
 

@@ -114,6 +114,7 @@ fn records() -> Value {
         owner: "Ana".to_owned(),
         reply_by: "2026-11-26T16:00:00".parse().unwrap(),
         time_zone: Some("Europe/Berlin".to_owned()),
+        elsewhere: Vec::new(),
         default_action: "Without answers the list stands.".to_owned(),
         readers: Vec::new(),
     };
