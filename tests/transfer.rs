@@ -2,10 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use baton::clock::{Span, WorkingHours};
+use baton::library::overrides::Override;
 use baton::library::transfer::{ImportError, export, import};
 use baton::library::{GrantedHost, Me, Person, Rate, Settings, Thresholds};
 use baton::site::SiteId;
-use baton::verdict::Kind;
+use baton::verdict::{Kind, Outcome, judge};
 use chrono::Weekday;
 use proptest::{collection::btree_set, option, prelude::*, sample::subsequence};
 use serde_json::{Value, json};
@@ -69,6 +70,7 @@ fn settings() -> impl Strategy<Value = Settings> {
             rate,
             receipt,
             language,
+            overrides: Vec::new(),
         },
     )
 }
@@ -160,9 +162,21 @@ fn what_is_wrong_is_named_with_its_place() {
     one(json!({ "thresholds": { "crowds": 9 } }), "thresholds.crowds", "no setting");
     one(json!({ "rate": { "cents_per_hour": 1, "currency": "euro" } }), "rate.currency", "currency");
     one(json!({ "language": "tlh" }), "language", "en, de, ja");
+    one(json!({ "overrides": [] }), "overrides", "no setting");
     one(json!({ "token": "s3cret" }), "token", "no setting");
     one(json!({ "hosts": [{ "host": "https://*" }] }), "hosts[0]", "host");
     one(json!({ "signals_off": ["<b>"] }), "signals_off[0]", "signal");
+}
+
+#[test]
+fn what_was_learned_is_in_no_file_and_survives_one() {
+    let event = baton::event::Event { title: "Weekly status update".into(), ..Default::default() };
+    let made = "2026-11-12T10:00:00".parse().unwrap();
+    let decided = Override::new("1".into(), &event, &judge(&event), Outcome::Live, made).unwrap();
+    let taught = Settings { overrides: vec![decided], ..Settings::default() };
+    let file = export(&taught).unwrap();
+    assert!(!file.contains("status"), "{file}");
+    assert_eq!(import(&file, &taught).unwrap().next, taught);
 }
 
 #[test]

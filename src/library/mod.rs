@@ -1,6 +1,7 @@
 //! What Baton keeps on the person's machine, with its schema version and the way from every older one.
 
 mod migrations;
+pub mod overrides;
 mod records;
 mod seen;
 pub mod settings;

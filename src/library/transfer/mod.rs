@@ -58,6 +58,7 @@ pub struct Problem {
 pub fn export(settings: &Settings) -> Result<String, serde_json::Error> {
     let mut json = write(settings)?;
     if let Some(object) = json.as_object_mut() {
+        object.remove("overrides");
         object.insert(MARK.into(), SETTINGS_KEY.into());
     }
     serde_json::to_string_pretty(&json)
@@ -78,7 +79,7 @@ pub fn import(text: &str, now: &Settings) -> Result<Import, ImportError> {
     let to_grant = read.hosts.iter().filter(|h| !now.hosts.contains(h)).cloned().collect();
     let mut sites_off = now.sites_off.clone();
     sites_off.extend(read.sites_off.iter().filter(|s| !now.sites_off.contains(s)));
-    let next = Settings { hosts: now.hosts.clone(), sites_off, ..read };
+    let next = Settings { hosts: now.hosts.clone(), overrides: now.overrides.clone(), sites_off, ..read };
     let changes = changes(now, &next);
     Ok(Import { next, changes, to_grant })
 }

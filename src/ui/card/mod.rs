@@ -2,11 +2,14 @@
 
 pub mod around;
 pub mod form;
+mod learned;
 pub mod state;
 pub mod time;
 
 #[cfg(feature = "web")]
 mod brief_view;
+#[cfg(feature = "web")]
+mod learned_view;
 #[cfg(feature = "web")]
 mod signals_view;
 #[cfg(feature = "web")]

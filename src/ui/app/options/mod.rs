@@ -1,6 +1,7 @@
 //! The person's choices, a section each. Everything is stored at once, and the last change can be taken back.
 
 mod language;
+mod learned;
 mod me;
 mod people;
 mod quiet;
@@ -103,6 +104,7 @@ pub fn Options() -> Html {
             <people::Section settings={now.clone()} edit={edit.clone()} />
             <thresholds::Section settings={now.clone()} edit={edit.clone()} />
             <quiet::Section settings={now.clone()} edit={edit.clone()} />
+            <learned::Section settings={now.clone()} edit={edit.clone()} />
             <rate::Section settings={now.clone()} edit={edit.clone()} />
             <language::Section settings={now.clone()} edit={edit.clone()} />
             <SiteList key={now.sites_off.len()} />
