@@ -100,8 +100,12 @@ async fn a_file_is_shown_before_it_is_used_and_allows_nothing(g: &Google) {
     let mut file: Value = serde_json::from_str(&exported).unwrap();
     assert_eq!((&file["baton"], &file["me"]["names"]), (&json!("settings"), &json!(["Ann Lee"])));
 
-    g.click("#reset-all").await.unwrap();
-    wait_stored(g, "nothing", |s| s["me"]["names"] == json!([])).await;
+    wait_until("everything to be set back", SOON, || async {
+        g.click("#reset-all").await?; // a page that has just come up takes no clicks yet
+        Ok::<_, baton_harness::Error>((stored(g).await["me"]["names"] == json!([])).then_some(()))
+    })
+    .await
+    .unwrap();
 
     let folder = locate::target_dir().join("evidence");
     std::fs::create_dir_all(&folder).unwrap();
