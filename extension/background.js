@@ -12,6 +12,10 @@ ext.runtime.onMessage.addListener((message, sender, reply) => {
   return true;
 });
 
+const tick = () => void awake().then(() => globalThis.batonTick());
+ext.alarms.onAlarm.addListener(tick);
+ext.runtime.onStartup.addListener(tick);
+
 ext.runtime.onInstalled.addListener(() => {
   awake().then(() => globalThis.batonInstalled());
 });

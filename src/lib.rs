@@ -14,6 +14,7 @@ pub mod limits;
 pub mod lines;
 pub mod protocol;
 pub mod share;
+pub mod signals;
 pub mod site;
 pub mod sites;
 pub mod store;

@@ -12,6 +12,12 @@ pub const CLICK_GUARD_MS: f64 = 500.0;
 pub const REASONS_SHOWN: usize = 4;
 /// Reasons before the person asks why, count: an answer is read in a glance.
 pub const REASONS_AT_FIRST: usize = 2;
+/// Signals on the card, count: more would hide the answer; the rest is one click away.
+pub const SIGNALS_SHOWN: usize = 3;
+/// Events remembered for their agenda, count: a busy person's quarter.
+pub const SEEN_KEPT: usize = 300;
+/// From an event's start until it is forgotten, days: three meetings of a monthly series.
+pub const SEEN_KEPT_DAYS: i64 = 100;
 /// Briefs listed on one page, count: the rest is one click away.
 pub const BRIEFS_SHOWN: usize = 200;
 /// One stored record, bytes of JSON: far above any brief; a larger one is a fault.

@@ -10,7 +10,17 @@ use std::fs;
 use std::path::Path;
 
 /// Identifiers in the faces that look like message keys and are none: names of slots, reasons, fields and web things.
-const NOT_KEYS: [&str; 6] = ["all_day", "person_hours", "user_name", "user_email", "_blank", "document_idle"];
+const NOT_KEYS: [&str; 9] = [
+    "all_day",
+    "person_hours",
+    "many_people",
+    "repeats_without_end",
+    "description_shown",
+    "user_name",
+    "user_email",
+    "_blank",
+    "document_idle",
+];
 
 type Messages = BTreeMap<String, String>;
 
@@ -77,6 +87,7 @@ fn families() -> BTreeSet<String> {
     keys.extend(["none", "all_day", "focus"].map(|slot| format!("slot_{slot}")));
     keys.extend(verdict::reason_codes().iter().map(|code| format!("reason_{code}")));
     keys.extend(["decided", "known", "talked"].map(|purpose| format!("reason_purpose_{purpose}")));
+    keys.extend(baton::signals::all().iter().map(|signal| format!("signal_{}", signal.code)));
     keys
 }
 
@@ -159,4 +170,13 @@ fn english_reasons_say_what_the_engine_says() {
         }
     }
     assert!(seen >= 3, "the samples give no reasons any more");
+}
+
+#[test]
+fn english_signals_say_what_the_engine_says() {
+    let english = &locales()["en"];
+    for signal in baton::signals::all() {
+        assert_eq!(english.get(&format!("signal_{}", signal.code)).map(String::as_str), Some(signal.sentence));
+        assert!(!signal.source.name.is_empty() && signal.source.claim.ends_with('.'), "{}", signal.code);
+    }
 }

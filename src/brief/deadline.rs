@@ -1,7 +1,7 @@
 //! The deadline of a brief, and what it is on the clock of each reader who lives elsewhere.
 
 use super::{Brief, WINDOWS_H};
-use crate::clock::{Due, Reader, Zones, due, local, reply_by};
+use crate::clock::{Due, LocalDue, Reader, WorkingHours, Zones, due, local, reply_by};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
@@ -51,14 +51,16 @@ fn deadline(zones: &dyn Zones, writer: &Writer, readers: &[Reader], window_h: u3
     let Some(home) = &writer.zone else { return plain() };
     let beside = [Reader { zone: home.clone(), ..Reader::default() }];
     let asked = if readers.is_empty() { &beside } else { readers };
-    let found = due(zones, writer.now_utc, window_h, asked).or_else(|| due(zones, writer.now_utc, window_h, &beside));
-    found.and_then(|found| on_clocks(zones, home, window_h, found)).unwrap_or_else(plain)
+    let count = |asked: &[Reader]| on_clocks(zones, home, window_h, due(zones, writer.now_utc, window_h, asked)?, asked);
+    count(asked).or_else(|| count(&beside)).unwrap_or_else(plain)
 }
 
-fn on_clocks(zones: &dyn Zones, home: &str, window_h: u32, found: Due) -> Option<Deadline> {
+fn on_clocks(zones: &dyn Zones, home: &str, window_h: u32, found: Due, asked: &[Reader]) -> Option<Deadline> {
     let at = local(zones, home, found.at_utc)?;
-    let elsewhere = found.readers.into_iter().filter(|r| r.at != at || !r.inside);
-    let elsewhere = elsewhere.map(|r| ReaderTime { name: r.name, at: r.at, zone: r.zone, outside: !r.inside }).collect();
+    // of hours that are only assumed nothing is said to people on the writer's own clock
+    let told = |due: &LocalDue, reader: &Reader| due.at != at || (!due.inside && reader.hours != WorkingHours::default());
+    let elsewhere = found.readers.into_iter().zip(asked).filter(|(due, reader)| told(due, reader));
+    let elsewhere = elsewhere.map(|(r, _)| ReaderTime { name: r.name, at: r.at, zone: r.zone, outside: !r.inside }).collect();
     Some(Deadline { window_h, at, elsewhere })
 }
 
@@ -89,6 +91,7 @@ mod tests {
         assert_eq!(at, ["24 2026-03-03 15:00:00", "36 2026-03-04 09:00:00", "48 2026-03-04 15:00:00"]);
         assert_eq!(all[0].elsewhere.len(), 1, "Madrid has the writer's time");
         assert_eq!((all[0].elsewhere[0].name.as_str(), all[0].elsewhere[0].outside), ("Ben", false));
+        assert_eq!(all[1].elsewhere.len(), 1);
         assert!(all[1].elsewhere.iter().any(|r| r.name == "Ben" && r.outside), "three in the morning");
     }
 

@@ -2,7 +2,7 @@
 //! nothing that is not stored; `background.js` hears the browser's events at once and passes them here when Rust is up.
 
 use super::ext::{self, ExtError, from_js, random_id, settle, to_js};
-use super::storage::Local;
+use super::{reminders, storage::Local};
 use crate::library::{SETTINGS_KEY, Settings};
 use crate::protocol::{
     requests::{Mount, Reply, Request, Welcome},
@@ -24,7 +24,7 @@ thread_local! {
     static SESSIONS: RefCell<Option<Sessions>> = const { RefCell::new(None) };
 }
 
-/// Offers the two entry points that `background.js` calls.
+/// Offers the entry points that `background.js` calls.
 pub fn serve() {
     let global = js_sys::global();
     let answer = Closure::<dyn Fn(JsValue, JsValue) -> js_sys::Promise>::new(|message, sender| {
@@ -38,11 +38,19 @@ pub fn serve() {
             let settings = settings().await;
             register_granted(&settings).await?;
             inject_into_open_tabs(&settings).await?;
+            reminders::tick(settings).await?;
+            Ok(JsValue::UNDEFINED)
+        })
+    });
+    let tick = Closure::<dyn Fn() -> js_sys::Promise>::new(|| {
+        wasm_bindgen_futures::future_to_promise(async move {
+            reminders::tick(settings().await).await?;
             Ok(JsValue::UNDEFINED)
         })
     });
     // Setting a property of the global object of our own context cannot fail
     let _ = js_sys::Reflect::set(&global, &"batonAnswer".into(), &answer.into_js_value());
+    let _ = js_sys::Reflect::set(&global, &"batonTick".into(), &tick.into_js_value());
     let _ = js_sys::Reflect::set(&global, &"batonInstalled".into(), &installed.into_js_value());
 }
 
@@ -91,6 +99,12 @@ async fn answer(message: JsValue, sender: &JsValue) -> Result<Reply, ExtError> {
             let session = of_frame(&session, &sender).await?;
             store_health(session.site, &health).await
         }
+        (Caller::Frame, Request::Seen { session, event }) => {
+            let session = of_frame(&session, &sender).await?;
+            reminders::seen(session, *event, settings().await).await
+        }
+        (Caller::App, Request::Reminders) => reminders::list(settings().await).await,
+        (Caller::App, Request::TakeAway { id }) => reminders::take_away(id, settings().await).await,
         (Caller::App, Request::HostsChanged) => {
             let settings = settings().await;
             register_granted(&settings).await?;

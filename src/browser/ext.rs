@@ -42,6 +42,15 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["ext", "scripting"], js_name = executeScript, catch)]
     pub(super) fn execute_script(injection: &JsValue) -> Result<js_sys::Promise, JsValue>;
 
+    #[wasm_bindgen(js_namespace = ["ext", "alarms"], js_name = create, catch)]
+    pub(super) fn alarms_create(name: &str, info: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["ext", "action"], js_name = setBadgeText, catch)]
+    pub(super) fn set_badge_text(details: &JsValue) -> Result<js_sys::Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = ["ext", "action"], js_name = setBadgeBackgroundColor, catch)]
+    pub(super) fn set_badge_colour(details: &JsValue) -> Result<js_sys::Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = ["ext", "action"], js_name = setTitle, catch)]
+    pub(super) fn set_title(details: &JsValue) -> Result<js_sys::Promise, JsValue>;
+
     #[wasm_bindgen(js_namespace = crypto, js_name = randomUUID)]
     fn random_uuid() -> String;
 }

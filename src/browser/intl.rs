@@ -4,7 +4,7 @@ use crate::clock::Zones;
 use chrono::NaiveDateTime;
 use js_sys::{Array, Date, Intl::DateTimeFormat, Object, Reflect};
 use std::{cell::RefCell, collections::BTreeMap};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
 /// The browser's zone data.
 #[derive(Clone, Copy, Debug, Default)]
@@ -63,15 +63,18 @@ fn offset(name: &str) -> Option<i32> {
     Some(sign * seconds)
 }
 
-/// An amount of money in the language of the messages, whole units: `€360`.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = ["Number", "prototype", "toLocaleString"], js_name = call)]
+    fn number_text(number: f64, locale: &str, options: &Object) -> Result<String, JsValue>;
+}
+
+/// An amount of money in the language of the messages, whole units: `€360`. `None` for a currency that this browser does not
+/// know.
 pub fn money(cents: u64, currency: &str) -> Option<String> {
     #[allow(clippy::cast_precision_loss)] // an amount that a person pays fits
     let units = (cents as f64 / 100.0).round();
     let wanted = options(&[("style", "currency"), ("currency", currency)]);
-    let _ = Reflect::set(&wanted, &"maximumFractionDigits".into(), &0.into());
-    let number = JsValue::from_f64(units);
-    let format = Reflect::get(&js_sys::Number::from(units), &"toLocaleString".into()).ok()?;
-    // a currency that this browser does not know throws
-    let written = format.dyn_into::<js_sys::Function>().ok()?.call2(&number, &super::i18n::language().into(), &wanted);
-    written.ok()?.as_string()
+    let _ = Reflect::set(&wanted, &"maximumFractionDigits".into(), &0.into()); // a fresh object takes any property
+    number_text(units, &super::i18n::language(), &wanted).ok()
 }

@@ -8,6 +8,7 @@ pub mod i18n;
 pub mod intl;
 pub mod page;
 pub mod port;
+mod reminders;
 pub mod storage;
 
 pub use ext::{ExtError, send};

@@ -32,7 +32,7 @@ pub fn day(at: NaiveDateTime) -> String {
 
 /// The day and the time, e.g. `Thu 26 Nov, 16:00`.
 pub fn day_and_time(at: NaiveDateTime) -> String {
-    written(at, &[("weekday", "short"), ("day", "numeric"), ("month", "short"), ("hour", "2-digit"), ("minute", "2-digit")])
+    written(at, &[("weekday", "short"), ("day", "numeric"), ("month", "short"), ("hour", "numeric"), ("minute", "2-digit")])
 }
 
 /// The time alone, e.g. `16:00` or `4:00 PM`.

@@ -1,12 +1,16 @@
 //! Dates and reply windows. No wall clock is read here: `now` comes in as an argument.
 
 mod hours;
+mod recurrence;
+mod stretch;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod system;
 mod window;
 mod zone;
 
 pub use hours::{HoursError, Span, WorkingHours};
+pub use recurrence::has_no_end;
+pub use stretch::Stretch;
 pub use window::{Due, LocalDue, Reader, due};
 pub use zone::{Resolved, Zones, local, resolve};
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 mod cost;
 mod input;
 pub mod marks;
-pub use cost::Cost;
+pub use cost::{Cost, hours};
 pub use input::{InputError, Line, read_line};
 
 /// One calendar entry. Text is plain (no markup), lines end in `\n`.

@@ -2,10 +2,12 @@
 
 mod migrations;
 mod records;
+mod seen;
 mod settings;
 
 pub use migrations::{Unreadable, read};
 pub use records::{BRIEF_PREFIX, BriefRecord};
+pub use seen::{Reminder, SEEN_KEY, Seen, SeenEvent};
 pub use settings::{GrantedHost, Me, Person, Rate, SETTINGS_KEY, Settings, Thresholds};
 
 /// Version of everything written today. Raise it together with a step in `migrations.rs` and a sample in `tests/cases/library/`.
@@ -24,6 +26,8 @@ pub enum Shape {
     Settings,
     /// [`BriefRecord`].
     Brief,
+    /// [`Seen`].
+    Seen,
 }
 
 /// The JSON to store: the record with `v` set to [`SCHEMA`].

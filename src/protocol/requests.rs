@@ -1,6 +1,7 @@
 //! What pages of the extension and the page agent ask of the background.
 
-use crate::library::{BriefRecord, Settings};
+use crate::library::{BriefRecord, SeenEvent, Settings};
+use crate::signals::Around;
 use crate::sites::{SiteId, health::Health};
 use crate::verdict::Kind;
 use serde::{Deserialize, Serialize};
@@ -58,6 +59,20 @@ pub enum Request {
         /// The report.
         health: Health,
     },
+    /// Remember an event, and say what stands around it. The background names the form and the calendar itself.
+    Seen {
+        /// The frame's session.
+        session: String,
+        /// How it stands now.
+        event: Box<SeenEvent>,
+    },
+    /// The popup is open: which events are due an agenda?
+    Reminders,
+    /// Take a reminder away.
+    TakeAway {
+        /// Of the event.
+        id: String,
+    },
     /// A host was granted or taken back on the options page: register or drop the page agent there.
     HostsChanged,
 }
@@ -70,6 +85,10 @@ pub enum Reply {
     Mount(Mount),
     /// You are the frame of this form.
     Welcome(Box<Welcome>),
+    /// What stands around an event.
+    Around(Around),
+    /// Events without an agenda that begin soon.
+    Reminders(Vec<SeenEvent>),
     /// Done.
     Done,
     /// Not done, and why in a sentence for a person.

@@ -1,14 +1,6 @@
 //! Numbers and dates as a person reads them, given the words of their language.
 
-/// Hours of people, rounded to what can be felt: `4.5`, `12`, `0.5`. `decimal` is the language's decimal sign.
-pub fn hours(person_minutes: u64, decimal: char) -> String {
-    let tenths = (person_minutes * 10 + 30) / 60;
-    match (tenths / 10, tenths % 10) {
-        (whole, 0) => whole.to_string(),
-        (whole, tenth) if whole < 10 => format!("{whole}{decimal}{tenth}"),
-        (whole, tenth) => (whole + u64::from(tenth >= 5)).to_string(),
-    }
-}
+pub use crate::event::hours;
 
 /// The decimal sign of a BCP 47 language.
 pub fn decimal_sign(language: &str) -> char {

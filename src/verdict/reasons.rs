@@ -8,7 +8,7 @@ use super::{
     text::Field,
 };
 use crate::{
-    event::{Cost, Event, Recurrence},
+    event::{Cost, Event, Recurrence, hours},
     limits::{CROWD, MAX_REASONS},
 };
 
@@ -111,18 +111,12 @@ fn from_numbers(event: &Event, outcome: Outcome, cost: Option<&Cost>) -> Vec<Rea
                 "{} people × {} min = {} hours of people's time.",
                 cost.people,
                 cost.minutes,
-                hours(cost.person_minutes())
+                hours(cost.person_minutes(), '.')
             );
             reasons.push(number("person_hours", text, Outcome::Async, &BASECAMP_COST));
         }
     }
     reasons
-}
-
-/// `4.5`, `12`.
-fn hours(person_minutes: u64) -> String {
-    let tenths = (person_minutes * 10 + 30) / 60;
-    if tenths.is_multiple_of(10) { format!("{}", tenths / 10) } else { format!("{}.{}", tenths / 10, tenths % 10) }
 }
 
 fn repeats_without_end(event: &Event) -> bool {

@@ -10,3 +10,22 @@ pub struct Rate {
     /// ISO 4217 code, e.g. `EUR`.
     pub currency: String,
 }
+
+impl Rate {
+    /// What so many person-minutes cost, in hundredths of the currency's unit.
+    pub fn cents(&self, person_minutes: u64) -> u64 {
+        person_minutes.saturating_mul(u64::from(self.cents_per_hour)).saturating_add(30) / 60
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_times_rate() {
+        let rate = Rate { cents_per_hour: 8_000, currency: "EUR".into() };
+        assert_eq!(rate.cents(270), 36_000);
+        assert_eq!(rate.cents(u64::MAX), u64::MAX / 60);
+    }
+}

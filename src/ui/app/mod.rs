@@ -4,6 +4,7 @@ mod hosts;
 mod library;
 mod options;
 mod popup;
+mod reminders;
 mod sites;
 
 use crate::browser::i18n::t;

@@ -1,6 +1,7 @@
 //! The toolbar popup: the same check for what is typed into it, and how Baton is doing on each site.
 
-use super::sites::SiteList;
+use super::hosts::stored_settings;
+use super::{reminders::Reminders, sites::SiteList};
 use crate::browser::i18n::t;
 use crate::event::Event;
 use crate::library::Settings;
@@ -9,6 +10,7 @@ use crate::ui::card::{
     state::{Action, Place},
 };
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -37,6 +39,14 @@ impl Typed {
 #[component]
 pub fn Popup() -> Html {
     let typed = use_state(Typed::default);
+    let settings = use_state(|| None::<Settings>);
+    {
+        let settings = settings.clone();
+        // what cannot be read is told on the options page; the check works without
+        use_effect_with((), move |()| {
+            spawn_local(async move { settings.set(Some(stored_settings().await.unwrap_or_default())) })
+        });
+    }
     let link = use_mut_ref(|| None::<Callback<Action>>);
     let on_link = {
         let link = link.clone();
@@ -62,6 +72,7 @@ pub fn Popup() -> Html {
     html! {
         <main class="popup-page">
             <h1 class="off-screen">{ t("name", &[]) }</h1>
+            <Reminders />
             <form class="fields typed" onsubmit={Callback::from(|e: SubmitEvent| e.prevent_default())}>
                 <label for="title">{ t("typed_title", &[]) }</label>
                 <input id="title" value={typed.title.clone()} oninput={change(|t, v| t.title = v)} placeholder={t("typed_title_hint", &[])} />
@@ -75,7 +86,9 @@ pub fn Popup() -> Html {
                 </div>
             </form>
             <div hidden={!begun}>
-                <Card host={Host::Popup} place={Place::Typed} settings={Settings::default()} link={on_link} />
+                if let Some(settings) = settings.as_ref() {
+                    <Card host={Host::Popup} place={Place::Typed} settings={settings.clone()} link={on_link} />
+                }
             </div>
             <SiteList />
             <p class="foot"><a href="/app.html" target="_blank">{ t("open_library", &[]) }</a></p>

@@ -1,6 +1,7 @@
 //! The card: one answer to "Can this be async?", and the way to act on it.
 
 pub mod agenda_form;
+pub mod around;
 pub mod form;
 pub mod state;
 pub mod time;
@@ -9,6 +10,8 @@ pub mod time;
 mod agenda_view;
 #[cfg(feature = "web")]
 mod brief_view;
+#[cfg(feature = "web")]
+mod signals_view;
 #[cfg(feature = "web")]
 mod verdict_view;
 #[cfg(feature = "web")]

@@ -6,11 +6,12 @@ use super::time::Time;
 use crate::agenda::{self, AgendaEdit};
 use crate::brief::{self, Brief, Target};
 use crate::event::Event;
-use crate::library::{BriefRecord, Settings};
+use crate::library::{BriefRecord, SeenEvent, Settings};
 use crate::limits::SETTLE_MS;
 use crate::protocol::orders::{Answer, GuardedEdit, Order, Refusal};
 use crate::protocol::requests::Request;
 use crate::share::block::{self, Content};
+use crate::signals::Around;
 use crate::sites::{
     self, Field, Parsed, Prefill, Role, SiteId, Values,
     health::{self, Health},
@@ -137,6 +138,10 @@ pub struct State {
     pub hidden: bool,
     /// The person's clock.
     pub time: Time,
+    /// What stands around the invite.
+    pub around: Around,
+    /// Whether all signals are shown.
+    pub signals_open: bool,
     settings: Settings,
     url: String,
     values: Values,
@@ -151,6 +156,7 @@ pub struct State {
     slot_set: bool,
     last_id: u32,
     health_told: Option<Health>,
+    seen_told: Option<SeenEvent>,
 }
 
 /// Something happened.
@@ -219,6 +225,10 @@ pub enum Action {
     Purpose(Purpose),
     /// Show or hide the sources.
     Why,
+    /// Show or hide the signals beyond the first.
+    MoreSignals,
+    /// What the background knows around the invite.
+    Around(Around),
     /// Not for this kind again.
     Silence,
     /// One of a notice's offers.
@@ -296,6 +306,8 @@ pub enum Ask {
     Open(String),
     /// Report what was found.
     Health(Health),
+    /// Remember this event, and tell what stands around it.
+    Seen(Box<SeenEvent>),
 }
 
 impl Ask {
@@ -307,6 +319,7 @@ impl Ask {
             Self::Silence(kind) => Request::Silence { session, kind },
             Self::Open(url) => Request::OpenPrefilled { session: named, url },
             Self::Health(health) => Request::Health { session: named, health },
+            Self::Seen(event) => Request::Seen { session: named, event },
         }
     }
 }
@@ -327,6 +340,8 @@ impl State {
             is_new: None,
             hidden: false,
             time: Time::default(),
+            around: Around::default(),
+            signals_open: false,
             settings,
             url: String::new(),
             values: Values::new(),
@@ -338,6 +353,7 @@ impl State {
             slot_set: false,
             last_id: 0,
             health_told: None,
+            seen_told: None,
         }
     }
 
@@ -361,6 +377,17 @@ impl State {
                 .as_ref()
                 .is_some_and(|v| v.kind == verdict::Kind::Unclear || !self.settings.silenced.contains(&v.kind))
             && (self.place == Place::Typed || self.event.as_ref().is_some_and(is_begun))
+    }
+
+    /// The person's settings.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Whether the description could be read, empty or not.
+    pub fn description_known(&self) -> bool {
+        let read = |field: &str| self.values.get(field).is_some_and(|v| v.rung >= 0);
+        self.place == Place::Typed || read("description") || read("description_shown")
     }
 
     /// Whether an order is under way.
@@ -453,6 +480,14 @@ impl State {
                 self.why_open = !self.why_open;
                 Vec::new()
             }
+            Action::MoreSignals => {
+                self.signals_open = !self.signals_open;
+                Vec::new()
+            }
+            Action::Around(around) => {
+                self.around = around;
+                Vec::new()
+            }
             Action::Silence => match &self.verdict {
                 Some(verdict) => {
                     let kind = verdict.kind;
@@ -516,6 +551,10 @@ impl State {
         }
         if !self.shows() {
             effects.push(order(OrderOf::Hide));
+        }
+        if let Some(seen) = self.seen().filter(|seen| self.seen_told.as_ref() != Some(seen)) {
+            self.seen_told = Some(seen.clone());
+            effects.push(ask(Ask::Seen(Box::new(seen))));
         }
         effects
     }

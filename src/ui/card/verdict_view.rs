@@ -1,9 +1,10 @@
 //! The answer: a sentence, what it costs, why, and one next step.
 
+use super::signals_view::SignalsView;
 use super::state::{Action, BlockState, State};
 use crate::browser::{
     i18n::{self, t, t_or},
-    page,
+    intl, page,
 };
 use crate::limits::{REASONS_AT_FIRST, REASONS_SHOWN};
 use crate::ui::control::Act;
@@ -32,7 +33,7 @@ pub fn VerdictView(props: &Props) -> Html {
         <>
             <p class="say">{ say(verdict) }</p>
             if verdict.outcome == Outcome::Unclear { <p class="ask-back">{ t("unclear_question", &[]) }</p> }
-            if let Some(cost) = cost_line(verdict) { <p class="cost">{ cost }</p> }
+            if let Some(cost) = cost_line(verdict, &props.state) { <p class="cost">{ cost }</p> }
             <ul class="reasons">
                 { if verdict.outcome == Outcome::Split && !verdict.items.is_empty() { parts(verdict) } else { reasons(verdict, props.state.why_open) } }
             </ul>
@@ -40,7 +41,8 @@ pub fn VerdictView(props: &Props) -> Html {
                 Outcome::Unclear => questions(send),
                 _ => buttons(verdict.outcome, props),
             } }
-            if props.state.why_open { { sources(verdict) } }
+            <SignalsView state={props.state.clone()} send={send.clone()} />
+            if props.state.why_open { { sources(verdict, &props.state) } }
             <footer>
                 if props.in_page && verdict.outcome != Outcome::Unclear {
                     <Act class="quiet" id="silence" on={send.reform(|()| Action::Silence)}>{ t("silence", &[]) }</Act>
@@ -59,18 +61,27 @@ fn say(verdict: &Verdict) -> String {
     }
 }
 
-fn cost_line(verdict: &Verdict) -> Option<String> {
+/// Hours of people always; money where the person entered a rate; focus where their calendar is known.
+fn cost_line(verdict: &Verdict, state: &State) -> Option<String> {
     let cost = verdict.cost.as_ref()?;
-    let language = i18n::language();
-    let spent = hours(cost.person_minutes(), decimal_sign(&language));
+    let decimal = decimal_sign(&i18n::language());
+    let spent = hours(cost.person_minutes(), decimal);
     let key = if cost.repeats { "cost_each" } else { "cost" };
-    Some(t(key, &[&cost.people.to_string(), &cost.minutes.to_string(), &spent]))
+    let mut parts = vec![t(key, &[&cost.people.to_string(), &cost.minutes.to_string(), &spent])];
+    let rate = state.settings().rate.as_ref();
+    parts.extend(rate.and_then(|rate| intl::money(rate.cents(cost.person_minutes()), &rate.currency)));
+    parts.extend(state.focus_minutes().map(|minutes| t("cost_focus", &[&hours(minutes, decimal)])));
+    Some(parts.join(" · "))
 }
 
-/// The two strongest reasons; all of them once the person asks why. Hours of people stand in the line above already.
+/// Said elsewhere on the card already: hours of people in the line of the cost, the others among the signals, where the
+/// person's own thresholds hold.
+const SAID_ELSEWHERE: [&str; 3] = ["person_hours", "many_people", "repeats_without_end"];
+
+/// The two strongest reasons; all of them once the person asks why.
 fn reasons(verdict: &Verdict, all: bool) -> Html {
     let most = if all { REASONS_SHOWN } else { REASONS_AT_FIRST };
-    verdict.reasons.iter().filter(|r| r.code != "person_hours").take(most).map(reason).collect()
+    verdict.reasons.iter().filter(|r| !SAID_ELSEWHERE.contains(&r.code.as_str())).take(most).map(reason).collect()
 }
 
 /// What can be read and what needs everybody, in the invite's own words.
@@ -149,16 +160,29 @@ fn buttons(outcome: Outcome, props: &Props) -> Html {
     }
 }
 
-fn sources(verdict: &Verdict) -> Html {
-    let mut published: Vec<&Source> = Vec::new();
-    for reason in &verdict.reasons {
-        if !published.contains(&&reason.source) {
-            published.push(&reason.source);
+fn sources(verdict: &Verdict, state: &State) -> Html {
+    let mut published: Vec<Source> = Vec::new();
+    let shown = verdict.reasons.iter().filter(|r| !SAID_ELSEWHERE.contains(&r.code.as_str())).map(|r| r.source.clone());
+    for source in shown.chain(state.signals().into_iter().map(|s| s.source)) {
+        if !published.contains(&source) {
+            published.push(source);
         }
     }
     html! {
         <section class="sources" aria-label={t("why", &[])}>
-            <ul>{ for published.into_iter().map(|source| html! { <li><b>{ &source.name }</b>{ " " }{ &source.claim }</li> }) }</ul>
+            <ul>{ for published.into_iter().map(|source| html! { <li><b>{ source.name }</b>{ " " }{ source.claim }</li> }) }</ul>
+            { clocks(state) }
         </section>
     }
+}
+
+/// When it starts for those whose zone is known and not the person's own.
+fn clocks(state: &State) -> Html {
+    let starts = state.starts_elsewhere();
+    if starts.is_empty() {
+        return html! {};
+    }
+    let one = |(name, at): &(String, _)| t("signal_person", &[name, &page::day_and_time(*at)]);
+    let all: Vec<String> = starts.iter().map(one).collect();
+    html! { <p class="elsewhere">{ t("clocks", &[&all.join(", ")]) }</p> }
 }

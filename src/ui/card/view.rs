@@ -138,6 +138,7 @@ impl Card {
                 spawn_local(async move {
                     match browser::send(&ask.into_request(session)).await {
                         Ok(Reply::Refused(why)) => link.send_message(Action::Refused(why)),
+                        Ok(Reply::Around(around)) => link.send_message(Action::Around(around)),
                         Err(e) => link.send_message(Action::Refused(e.to_string())),
                         Ok(_) => {}
                     }
