@@ -40,7 +40,7 @@ pub fn draft_items(
         let part = Verdict { outcome: Outcome::Async, kind, format: Some(format), items: Vec::new(), ..verdict.clone() };
         let mut brief = draft_in(&event.with_items(&texts), &part, now, language);
         brief.questions = texts.iter().map(|t| crate::agenda::one_line(t)).collect();
-        brief.context = super::context::nothing_said(&event.title, language);
+        brief.context = super::context::part_of(&event.title, language);
         brief
     };
     if groups.is_empty() {

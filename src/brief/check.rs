@@ -1,6 +1,9 @@
 //! What a brief still lacks before it is sent. Hints, never a hurdle.
 
-use super::{Brief, context::nothing_said};
+use super::{
+    Brief,
+    context::{nothing_said, part_of},
+};
 use crate::{
     agenda::links::documents,
     verdict::{Format, items::bullet},
@@ -44,12 +47,17 @@ pub fn check(brief: &Brief, now: NaiveDateTime) -> Vec<Gap> {
     let missing = [
         (Gap::Ask, !asks(brief)),
         (Gap::Options, needs_options(brief.form()) && !has_options(brief)),
-        (Gap::Context, brief.context.trim().is_empty() || brief.context == nothing_said(&brief.title, brief.language)),
+        (Gap::Context, says_nothing(brief)),
         (Gap::Deadline, brief.reply_by <= now),
         (Gap::Owner, brief.owner.trim().is_empty()),
         (Gap::Visual, needs_a_look(brief.format) && !shows(brief)),
     ];
     missing.into_iter().filter(|(_, is)| *is).map(|(gap, _)| gap).collect()
+}
+
+fn says_nothing(brief: &Brief) -> bool {
+    let drafted = [nothing_said(&brief.title, brief.language), part_of(&brief.title, brief.language)];
+    brief.context.trim().is_empty() || drafted.contains(&brief.context)
 }
 
 fn asks(brief: &Brief) -> bool {

@@ -35,6 +35,14 @@ pub(super) fn nothing_said(title: &str, language: Language) -> String {
     }
 }
 
+/// The context of a part of a meeting that stays.
+pub(super) fn part_of(title: &str, language: Language) -> String {
+    match one_line(title) {
+        title if title.is_empty() => words(language).instead.to_owned(),
+        title => fill(words(language).part_of, &[&title]),
+    }
+}
+
 fn is_moved(line: &str, questions: &[String]) -> bool {
     let line = one_line(line);
     questions.iter().any(|q| line.ends_with(q.as_str()) && line.chars().count() <= q.chars().count() + 4)

@@ -35,6 +35,7 @@ pub(super) static WORDS: Words = Words {
     in_writing: "Schriftlich, nicht im Termin: $1",
     instead_of: "Statt eines Termins zu „$1“ klären wir das schriftlich.",
     instead: "Statt eines Termins klären wir das schriftlich.",
+    part_of: "Dieser Teil von „$1“ braucht keinen Termin; wir klären ihn schriftlich.",
     readers: "An: $1",
     and_more: "$1 und $2 weitere",
     please_answer: "Bitte antwortet auf:",
@@ -47,6 +48,12 @@ pub(super) static WORDS: Words = Words {
     holder_long: "Hat den Stab (sammelt die Antworten und schließt ab): $1",
     i_do: "ich",
     without_answer: "Ohne Antwort: $1",
+    closing: "„$1“: Die Frist endete am $2, und niemand hat widersprochen.",
+    closing_action: "Wie angekündigt: $1",
+    closing_answered: "Geantwortet haben: $1.",
+    closing_thanks: "Danke euch. Dafür braucht es keinen Termin.",
+    call_title: "15 Minuten: offene Punkte zu „$1“",
+    call_outcome: "jeder offene Punkt hat eine Entscheidung oder einen Namen.",
     thanks: "Danke. Dafür braucht es keinen Termin.",
 };
 

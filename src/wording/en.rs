@@ -35,6 +35,7 @@ pub(super) static WORDS: Words = Words {
     in_writing: "In writing, not in the meeting: $1",
     instead_of: "Instead of meeting about “$1”, let us settle it in writing.",
     instead: "Instead of meeting, let us settle this in writing.",
+    part_of: "This part of “$1” needs no meeting; let us settle it in writing.",
     readers: "For: $1",
     and_more: "$1 and $2 more",
     please_answer: "Please answer:",
@@ -47,6 +48,12 @@ pub(super) static WORDS: Words = Words {
     holder_long: "Holds the baton (gathers the answers and closes): $1",
     i_do: "I do",
     without_answer: "Without an answer: $1",
+    closing: "“$1”: the time to reply ended on $2, and nobody objected.",
+    closing_action: "As announced: $1",
+    closing_answered: "Answers came from $1.",
+    closing_thanks: "Thank you all. No meeting needed.",
+    call_title: "15 minutes: open points of “$1”",
+    call_outcome: "every open point has a decision or a name.",
     thanks: "Thank you. No meeting needed for this one.",
 };
 

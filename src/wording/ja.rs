@@ -22,6 +22,7 @@ pub(super) static WORDS: Words = Words {
     in_writing: "会議ではなく文書で：$1",
     instead_of: "「$1」は会議の代わりに文書で進めます。",
     instead: "会議の代わりに文書で進めます。",
+    part_of: "「$1」のうち、この件は会議ではなく文書で進めます。",
     readers: "宛先：$1",
     and_more: "$1、ほか$2名",
     please_answer: "次の点にお答えください：",
@@ -34,6 +35,12 @@ pub(super) static WORDS: Words = Words {
     holder_long: "バトンを持つ人（回答をまとめて締める人）：$1",
     i_do: "私",
     without_answer: "返信がない場合：$1",
+    closing: "「$1」は$2に返信期限を迎え、異議はありませんでした。",
+    closing_action: "お知らせしたとおり：$1",
+    closing_answered: "回答者：$1",
+    closing_thanks: "ありがとうございました。会議は開きません。",
+    call_title: "15分：「$1」の残った論点",
+    call_outcome: "残った論点すべてに、決定か担当者がある。",
     thanks: "ありがとうございます。この件で会議は開きません。",
 };
 

@@ -98,6 +98,8 @@ pub(crate) struct Words {
     pub in_writing: &'static str,
     pub instead_of: &'static str,
     pub instead: &'static str,
+    /// The context of a part of a meeting that stays.
+    pub part_of: &'static str,
     pub readers: &'static str,
     /// Names, and how many more.
     pub and_more: &'static str,
@@ -112,6 +114,13 @@ pub(crate) struct Words {
     pub holder_long: &'static str,
     pub i_do: &'static str,
     pub without_answer: &'static str,
+    /// Title and deadline.
+    pub closing: &'static str,
+    pub closing_action: &'static str,
+    pub closing_answered: &'static str,
+    pub closing_thanks: &'static str,
+    pub call_title: &'static str,
+    pub call_outcome: &'static str,
     pub thanks: &'static str,
 }
 
@@ -305,6 +314,11 @@ mod tests {
                 (w.pre_read_text, 1),
                 (w.pre_read_links, 1),
                 (w.instead_of, 1),
+                (w.part_of, 1),
+                (w.closing, 2),
+                (w.closing_action, 1),
+                (w.closing_answered, 1),
+                (w.call_title, 1),
                 (w.readers, 1),
                 (w.and_more, 2),
                 (w.good_answer, 1),

@@ -4,12 +4,13 @@ use super::agenda_form::AgendaForm;
 use super::form::{BriefForm, Edit, Slot};
 use super::time::Time;
 use crate::agenda::{self, AgendaEdit};
-use crate::brief::{self, Brief, Target};
+use crate::brief::{self, Brief, FollowUp, Target};
 use crate::event::Event;
 use crate::library::{BriefRecord, SeenEvent, Settings};
 use crate::limits::SETTLE_MS;
 use crate::protocol::orders::{Answer, GuardedEdit, Order, Refusal};
 use crate::protocol::requests::Request;
+use crate::protocol::trust::origin_of;
 use crate::share::block::{self, Content};
 use crate::signals::Around;
 use crate::sites::{
@@ -780,6 +781,8 @@ impl State {
                 Place::Form { site, .. } => site.as_str().into(),
                 Place::Typed => String::new(),
             },
+            page: origin_of(&self.url).unwrap_or_default().into(),
+            follow_up: FollowUp::default(),
             slot: form.slot.as_str().into(),
             person_minutes: self.verdict.as_ref().and_then(|v| v.cost.as_ref()).map_or(0, crate::event::Cost::person_minutes),
             brief: form.brief.clone(),

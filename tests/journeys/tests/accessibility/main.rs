@@ -5,7 +5,7 @@
 
 mod surfaces;
 
-use baton::brief::Brief;
+use baton::brief::{Brief, FollowUp};
 use baton::library::{BriefRecord, GrantedHost, SETTINGS_KEY, Settings, write};
 use baton::sites::SiteId;
 use baton::verdict::{Format, Kind};
@@ -130,7 +130,8 @@ fn records() -> Value {
     };
     let made = "2026-11-24T10:12:00".parse().unwrap();
     let (host, slot) = ("google_calendar".to_owned(), "none".to_owned());
-    let record = BriefRecord { id: "1".to_owned(), made, host, slot, person_minutes: 270, brief };
+    let (page, follow_up) = ("https://calendar.google.com".to_owned(), FollowUp::default());
+    let record = BriefRecord { id: "1".to_owned(), made, host, page, slot, person_minutes: 270, follow_up, brief };
     let settings = Settings {
         silenced: vec![Kind::Status, Kind::OneToOne],
         sites_off: vec![SiteId::OutlookWeb],
