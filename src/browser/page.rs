@@ -100,6 +100,11 @@ fn written(at: NaiveDateTime, options: &[(&str, &str)]) -> String {
     date.to_locale_string(&super::i18n::language(), &wanted).into()
 }
 
+/// Opens `url` in a new tab; must run within a click. Whether the browser let it.
+pub fn open(url: &str) -> bool {
+    web_sys::window().and_then(|w| w.open_with_url_and_target(url, "_blank").ok().flatten()).is_some()
+}
+
 /// A random id for a record.
 pub fn new_id() -> String {
     random_id()

@@ -1,6 +1,8 @@
 //! The pages that belong to the browser's own surface: popup, library and options.
 
 mod choices;
+mod due;
+mod follow_up;
 mod hosts;
 mod library;
 mod options;

@@ -1,11 +1,14 @@
 //! The card: one answer to "Can this be async?", and the way to act on it.
 
+pub mod agenda_form;
 pub mod around;
 pub mod form;
 mod learned;
 pub mod state;
 pub mod time;
 
+#[cfg(feature = "web")]
+mod agenda_view;
 #[cfg(feature = "web")]
 mod brief_view;
 #[cfg(feature = "web")]
