@@ -1,9 +1,11 @@
 //! What Baton keeps on the person's machine, with its schema version and the way from every older one.
 
 mod migrations;
+pub mod overrides;
 mod records;
 mod seen;
-mod settings;
+pub mod settings;
+pub mod transfer;
 
 pub use migrations::{Unreadable, read};
 pub use records::{BRIEF_PREFIX, BriefRecord};
