@@ -63,6 +63,11 @@ fn written(at: NaiveDateTime, options: &[(&str, &str)]) -> String {
     date.to_locale_string(&super::i18n::language(), &wanted).into()
 }
 
+/// The text of a file that the person gave; what is no UTF-8 shows as replacement characters.
+pub async fn file_text(file: &web_sys::File) -> Option<String> {
+    JsFuture::from(file.text()).await.ok()?.as_string()
+}
+
 /// A random id for a record.
 pub fn new_id() -> String {
     random_id()

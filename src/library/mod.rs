@@ -1,11 +1,13 @@
 //! What Baton keeps on the person's machine, with its schema version and the way from every older one.
 
 mod migrations;
+mod neighbours;
 mod records;
 mod seen;
 mod settings;
 
 pub use migrations::{Unreadable, read};
+pub use neighbours::{NEIGHBOURS_KEY, Neighbours};
 pub use records::{BRIEF_PREFIX, BriefRecord};
 pub use seen::{Reminder, SEEN_KEY, Seen, SeenEvent};
 pub use settings::{GrantedHost, Me, Person, Rate, SETTINGS_KEY, Settings, Thresholds};
@@ -28,6 +30,8 @@ pub enum Shape {
     Brief,
     /// [`Seen`].
     Seen,
+    /// [`Neighbours`].
+    Neighbours,
 }
 
 /// The JSON to store: the record with `v` set to [`SCHEMA`].

@@ -2,6 +2,7 @@
 
 mod hosts;
 mod library;
+mod neighbours;
 mod options;
 mod popup;
 mod reminders;

@@ -55,6 +55,7 @@ pub fn Options() -> Html {
                         <Act on={listen_again(kind)}>{ t("silenced_undo", &[]) }</Act></li>
                 }) }</ul>
             </section>
+            <super::neighbours::NeighboursPart />
             <SiteList />
             <Hosts settings={(*settings).clone()} {on_change} />
             if let Some(problem) = problem.as_ref() { <p class="warn" role="alert">{ problem }</p> }
