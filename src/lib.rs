@@ -21,3 +21,4 @@ pub mod sites;
 pub mod store;
 pub mod ui;
 pub mod verdict;
+pub mod wording;

@@ -47,6 +47,18 @@ pub const MAX_JUDGED_ITEMS: usize = 40;
 /// Items of a drafted agenda; more than twelve is a document, not an agenda.
 pub const MAX_AGENDA_ITEMS: usize = 12;
 
+/// Minutes of a call on the points that writing left open: one point decided takes 10 to 15 (published timing guides).
+pub const CALL_MIN: u32 = 15;
+
+/// Briefs past their deadline that the popup lists; the library has them all.
+pub const DUE_SHOWN: usize = 3;
+
+/// Documents named as pre-read; more is a library, and nobody reads it beforehand.
+pub const PRE_READ_LINKS: usize = 3;
+
+/// Minutes that one item may be given; a longer one is a meeting of its own.
+pub const MAX_ITEM_MIN: u32 = 240;
+
 /// Characters of one drafted line (a question, a title) before it is cut at a word with an ellipsis.
 pub const MAX_LINE_CHARS: usize = 200;
 

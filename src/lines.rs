@@ -2,10 +2,13 @@
 
 use crate::{
     agenda,
+    brief::{self, Target},
     event::{InputError, Line, read_line},
     limits::MAX_LINE_BYTES,
     verdict::{self, Format, Kind, Outcome, Reason},
+    wording::Language,
 };
+use chrono::NaiveDateTime;
 use serde::Serialize;
 use serde_json::Value;
 use std::io::{self, BufRead, Read, Write};
@@ -17,6 +20,13 @@ pub enum Task {
     Judge,
     /// The drafted agenda.
     Agenda,
+    /// The drafted brief; `now` is the writer's local wall-clock time.
+    Brief {
+        /// When it is sent.
+        now: NaiveDateTime,
+        /// For which place `text` is written.
+        target: Target,
+    },
 }
 
 #[derive(Serialize)]
@@ -53,6 +63,22 @@ struct ItemLine {
     outcome: String,
     owner: Option<String>,
     minutes: u32,
+}
+
+#[derive(Serialize)]
+struct BriefLine {
+    id: Value,
+    outcome: Outcome,
+    format: Format,
+    title: String,
+    context: String,
+    questions: Vec<String>,
+    owner: Option<String>,
+    reply_by: String,
+    default_action: String,
+    readers: Vec<String>,
+    missing: Vec<&'static str>,
+    text: String,
 }
 
 #[derive(Serialize)]
@@ -142,6 +168,27 @@ fn answer(task: Task, line: Line, output: &mut impl Write) -> io::Result<()> {
                     desired_outcome: agenda.outcome,
                     items: items.collect(),
                     text,
+                },
+            )
+        }
+        Task::Brief { now, target } => {
+            let brief = brief::draft_in(&line.event, &verdict, now, Language::of(&line.event, Language::En));
+            let missing = brief::check(&brief, now).into_iter().map(brief::Gap::as_str).collect();
+            write_line(
+                output,
+                &BriefLine {
+                    id: line.id,
+                    outcome: verdict.outcome,
+                    format: brief.format,
+                    reply_by: brief.reply_by.format("%Y-%m-%dT%H:%M").to_string(),
+                    default_action: brief.default_action_text(),
+                    missing,
+                    text: brief::output(&brief, target),
+                    title: brief.title,
+                    context: brief.context,
+                    questions: brief.questions,
+                    owner: Some(brief.owner).filter(|o| !o.is_empty()),
+                    readers: brief.readers,
                 },
             )
         }

@@ -5,19 +5,32 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use baton::{
-    agenda::{Agenda, AgendaItem},
+    agenda::{Agenda, AgendaItem, Mode, PreRead},
     brief,
     event::Event,
     share::block::{BlockError, Content, apply, find, put, render, same_text, take_out},
-    verdict::judge,
+    verdict::{Kind, judge},
+    wording::Language,
 };
 use proptest::prelude::*;
 use serde_json::Value;
 use std::{fs, path::Path};
 
 fn agenda(question: &str) -> Content {
-    let item = AgendaItem { question: question.into(), outcome: "a decision".into(), owner: Some("Ana".into()), minutes: 10 };
-    Content::Agenda(Agenda { outcome: "the price is decided.".into(), items: vec![item] })
+    let item = AgendaItem {
+        question: question.into(),
+        outcome: "a decision".into(),
+        owner: Some("Ana".into()),
+        minutes: 10,
+        kind: Kind::Decision,
+        mode: Mode::Live,
+    };
+    Content::Agenda(Agenda {
+        language: Language::En,
+        pre_read: PreRead::default(),
+        outcome: "the price is decided.".into(),
+        items: vec![item],
+    })
 }
 
 fn written() -> Content {

@@ -1,6 +1,8 @@
 //! The card's state, played natively: what is heard, what is shown, what is ordered.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use baton::agenda::{AgendaEdit, Balance, Mode};
+use baton::brief::Target;
 use baton::library::{Person, Settings};
 use baton::protocol::orders::{Answer, Refusal};
 use baton::share::block;
@@ -9,6 +11,7 @@ use baton::ui::card::form::{Edit, Slot};
 use baton::ui::card::state::{Action, Ask, BlockState, Effect, Offer, OrderOf, Place, State, View};
 use baton::ui::card::time::Time;
 use baton::verdict::{Kind, Outcome, Purpose};
+use baton::wording::{FieldId, FormId};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -240,7 +243,7 @@ fn reply_windows_move_the_deadline_and_only_the_offered_ones_count() {
     let mut state = form_open("Weekly status", STATUS);
     let reply_by = |state: &State| match &state.view {
         View::Brief(form) => form.brief.reply_by,
-        View::Verdict => panic!(),
+        _ => panic!(),
     };
     let first = reply_by(&state);
     state.apply(Action::Edit(Edit::Window(48)));
@@ -312,4 +315,114 @@ fn the_deadline_waits_for_the_reader_whose_day_begins_last() {
         text.contains("For ben@example.test: Wednesday, 25 November 2026, 03:00 (America/New_York), outside working hours"),
         "{text}"
     );
+}
+
+fn finish_agenda(state: &mut State) -> Vec<Effect> {
+    state.apply(Action::FinishAgenda { now: now(), zone: Some("Europe/Berlin".into()) })
+}
+
+#[test]
+fn an_edited_agenda_is_what_is_written_and_stays_edited_for_that_invite() {
+    let mut state = opened("Choose the vendor", "We disagree on the price.");
+    state.apply(Action::EditAgenda);
+    state.apply(Action::Agenda(AgendaEdit::Question(0, "Which vendor keeps our data here?".into())));
+    state.apply(Action::Agenda(AgendaEdit::Delete(1)));
+    let View::Agenda(editor) = &state.view else { panic!() };
+    assert!(matches!(editor.balance(), Balance::Left(_)), "freed minutes are said, not hidden");
+    assert!(editor.can_undo());
+    state.apply(Action::UndoAgenda);
+    let View::Agenda(editor) = &state.view else { panic!() };
+    assert_eq!(editor.balance(), Balance::Even);
+    let (id, _, after) = write_in(&finish_agenda(&mut state));
+    assert!(after.contains("1. Which vendor keeps our data here? ("), "{after}");
+    state.apply(taken(id, &after));
+    assert_eq!((&state.view, state.notice.as_ref().unwrap().key), (&View::Verdict, "agenda_written"));
+    // the short way writes the edited one too, until the invite is another
+    let (_, _, again) = write_in(&state.apply(Action::WriteAgenda));
+    assert_eq!(again, after);
+    let mut other = opened("Choose the vendor", "We disagree on the price.");
+    other.apply(Action::EditAgenda);
+    other.apply(Action::Agenda(AgendaEdit::Outcome("Changed.".into())));
+    hear(&mut other, form("Negotiate with the vendor", "We disagree on the terms."));
+    other.apply(Action::Back);
+    let (_, _, fresh) = write_in(&other.apply(Action::WriteAgenda));
+    assert!(!fresh.contains("Changed."), "{fresh}");
+}
+
+#[test]
+fn items_marked_for_writing_become_briefs_one_after_the_other() {
+    let mut state =
+        opened("Choose the vendor", "1. Which vendor do we choose?\n2. Sales report\n3. Vote for the day of the party");
+    state.apply(Action::EditAgenda);
+    state.apply(Action::Agenda(AgendaEdit::Mode(1, Mode::Async)));
+    state.apply(Action::Agenda(AgendaEdit::Mode(2, Mode::Async)));
+    let (_, _, after) = write_in(&finish_agenda(&mut state));
+    let (_, block) = after.split_once("──").unwrap();
+    assert!(block.contains("1. Which vendor do we choose? (") && !block.contains("2. "), "{after}");
+    assert_eq!(after.matches("In writing, not in the meeting:").count(), 2, "{after}");
+    let asked_in = |state: &State| match &state.view {
+        View::Brief(form) => (form.brief.questions.len(), form.more, form.async_part),
+        other => panic!("{other:?}"),
+    };
+    let (questions, more, part) = asked_in(&state);
+    assert!(part && questions + more == 2, "two items, in one brief or two");
+    for left in (0..more).rev() {
+        let effects = finish(&mut state);
+        assert!(matches!(&asked(&effects)[..], [Ask::Keep(_)]));
+        assert_eq!(asked_in(&state).1, left);
+    }
+    finish(&mut state);
+    assert!(matches!(state.view, View::Brief(_)), "the last one stays, with what was said about it");
+}
+
+#[test]
+fn a_longer_meeting_is_heard_while_its_agenda_is_edited() {
+    let mut state = opened("Choose the vendor", "We disagree.");
+    state.apply(Action::EditAgenda);
+    let mut fields = form("Choose the vendor", "We disagree.");
+    fields.insert("end_time".into(), text("T110000"));
+    hear(&mut state, fields);
+    let View::Agenda(form) = &state.view else { panic!() };
+    assert_eq!((form.total, form.balance()), (60, Balance::Left(30)));
+}
+
+#[test]
+fn another_form_brings_its_own_questions_fields_and_windows() {
+    let mut state = form_open("Weekly status", STATUS);
+    state.apply(Action::Edit(Edit::Form(FormId::Rfc)));
+    let View::Brief(form) = &state.view else { panic!() };
+    assert_eq!((form.windows(), form.window_h), ([72, 120, 168], 120));
+    assert!(form.brief.fields.iter().any(|f| f.field == FieldId::Alternatives));
+    state.apply(Action::Edit(Edit::Default("If nobody objects by Friday, I start.".into())));
+    state.apply(Action::Edit(Edit::Field(FieldId::Goals, "Fewer pages".into())));
+    for target in Target::ALL {
+        let effects = state.apply(Action::CopyBrief(target));
+        assert!(matches!(&effects[..], [Effect::Copy(t)] if t.contains("Fewer pages") && t.contains("I start.")), "{effects:?}");
+    }
+}
+
+#[test]
+fn a_default_action_follows_the_deadline() {
+    let mut state = form_open("Weekly status", STATUS);
+    let text = |state: &State| match &state.view {
+        View::Brief(form) => form.brief.default_action_text(),
+        _ => panic!(),
+    };
+    let before = text(&state);
+    state.apply(Action::Edit(Edit::Default(format!("{before} Thanks."))));
+    state.apply(Action::Edit(Edit::Window(48)));
+    let after = text(&state);
+    assert!(after.ends_with(" Thanks.") && after != format!("{before} Thanks."), "{before} / {after}");
+}
+
+#[test]
+fn what_is_written_speaks_the_language_of_the_invite_else_of_the_person() {
+    let mut state = form_open("Wöchentlicher Status", "Jeder berichtet kurz, was fertig ist. Keine Diskussion.");
+    let effects = state.apply(Action::CopyBrief(Target::Plain));
+    assert!(matches!(&effects[..], [Effect::Copy(t)] if t.contains("Antwort bis: ") && !t.contains("Reply by")), "{effects:?}");
+    let mut state = card(Settings { language: Some("ja".into()), ..Settings::default() });
+    hear(&mut state, form("Sync", ""));
+    state.apply(Action::MakeAsync { now: now(), zone: None });
+    let effects = state.apply(Action::CopyBrief(Target::Plain));
+    assert!(matches!(&effects[..], [Effect::Copy(t)] if t.contains("返信期限：")), "{effects:?}");
 }

@@ -82,6 +82,25 @@ fn drafts_agendas() {
 }
 
 #[test]
+fn drafts_briefs_for_any_place_from_a_given_moment() {
+    let input = r#"{"id":"a","title":"Weekly status","description":"Each team reports progress, no discussion needed.","organizer":"Ana Silva","attendees":[{"name":"Ben Low"}]}"#;
+    let out = lines(&baton(&["brief", "--now", "2026-03-02T10:30", "--for", "slack"], input.as_bytes()));
+    let line = &out[0];
+    assert_eq!((&line["id"], &line["format"], &line["outcome"]), (&json!("a"), &json!("status_update"), &json!("async")));
+    assert_eq!((&line["reply_by"], &line["owner"]), (&json!("2026-03-03T10:30"), &json!("Ana Silva")));
+    assert_eq!((&line["readers"], &line["missing"]), (&json!(["Ben Low"]), &json!([])));
+    let text = line["text"].as_str().unwrap();
+    assert!(
+        text.starts_with("*Status update: Weekly status*\n") && text.contains("*Reply by:* Tuesday, 3 March 2026, 10:30"),
+        "{text}"
+    );
+    let german = r#"{"id":1,"title":"Wöchentlicher Statusbericht","description":"Jeder berichtet, was fertig ist. Bitte keine Diskussion."}"#;
+    let out = lines(&baton(&["brief"], german.as_bytes()));
+    assert!(out[0]["text"].as_str().unwrap().contains("Antwort bis: "), "{}", out[0]);
+    assert_eq!(out[0]["missing"], json!(["owner"]));
+}
+
+#[test]
 fn a_bad_line_is_answered_and_the_rest_goes_on() {
     let mut input = Vec::new();
     input.extend_from_slice(b"{\"id\":\"ok\",\"title\":\"Status\"}\n");
@@ -116,7 +135,7 @@ fn hostile_text_is_judged_too() {
     {
         let input =
             json!({"id": n, "title": text, "description": text, "attendees": vec![json!({"name": "x"}); 500]}).to_string();
-        for task in ["judge", "agenda"] {
+        for task in ["judge", "agenda", "brief"] {
             let out = lines(&baton(&[task], input.as_bytes()));
             assert_eq!(out[0]["id"], json!(n));
             assert!(out[0].get("error").is_none());
@@ -126,7 +145,17 @@ fn hostile_text_is_judged_too() {
 
 #[test]
 fn wrong_usage_is_2_and_help_is_0() {
-    for args in [&[][..], &["juge"], &["judge", "file"], &["--what"]] {
+    let wrong: [&[&str]; 8] = [
+        &[],
+        &["juge"],
+        &["judge", "file"],
+        &["--what"],
+        &["brief", "file"],
+        &["brief", "--now"],
+        &["brief", "--now", "tomorrow"],
+        &["brief", "--for", "fax"],
+    ];
+    for args in wrong {
         let out = baton(args, b"");
         assert_eq!(out.status.code(), Some(2), "{args:?}");
         assert!(out.stdout.is_empty() && String::from_utf8_lossy(&out.stderr).contains("--help"));

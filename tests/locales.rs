@@ -1,7 +1,9 @@
 //! Every message that Baton shows exists in every language, with the same places to fill, and none is left over.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::string_slice, missing_docs)]
 
+use baton::brief::Target;
 use baton::verdict::{self, Format, Kind, Outcome};
+use baton::wording::FormId;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -76,7 +78,9 @@ fn names(source: &str) -> Vec<(&str, &str)> {
 /// Keys that are put together from the identifiers of the domain.
 fn families() -> BTreeSet<String> {
     let formats = Format::ALL.iter().map(|f| f.as_str());
-    let mut keys: BTreeSet<String> = formats.clone().map(|f| format!("format_{f}")).collect();
+    let mut keys: BTreeSet<String> = FormId::ALL.iter().map(|f| format!("format_{}", f.as_str())).collect();
+    keys.extend(["ask", "context", "options", "deadline", "owner", "visual"].map(|gap| format!("gap_{gap}")));
+    keys.extend(Target::ALL.iter().filter(|t| **t != Target::Plain).map(|t| format!("target_{}", t.as_str())));
     keys.extend(formats.map(|f| format!("say_async_{f}")));
     keys.extend(Outcome::ALL.iter().map(|o| format!("say_{}", o.as_str())));
     keys.extend(Kind::ALL.iter().map(|k| format!("kind_{}", k.as_str())));

@@ -1,15 +1,16 @@
 //! What goes on the agenda: the items the text states, else its questions, else the template of its kind.
 
-use super::{minutes::Share, one_line, owner::owner, templates::Template};
+use super::{minutes::Share, one_line, owner::owner};
 use crate::{
     event::Event,
-    limits::MAX_LINE_CHARS,
+    limits::{MAX_ITEM_MIN, MAX_LINE_CHARS},
     verdict::{
         ItemVerdict, Kind, Outcome, Verdict,
         items::{are_listed, bullet, sentences},
         noise::kept_lines,
         text::byte_of_char,
     },
+    wording::{Template, Words},
 };
 
 pub(super) struct Draft {
@@ -17,29 +18,32 @@ pub(super) struct Draft {
     pub outcome: String,
     pub owner: Option<String>,
     pub share: Share,
+    pub kind: Kind,
 }
 
-pub(super) fn items(event: &Event, verdict: &Verdict, template: &Template) -> Vec<Draft> {
+pub(super) fn items(event: &Event, verdict: &Verdict, kind: Kind, template: &Template, words: &Words) -> Vec<Draft> {
     if are_listed(&event.description) {
-        let stated: Vec<Draft> = verdict.items.iter().filter_map(|i| from_item(i, event)).collect();
+        let stated: Vec<Draft> = verdict.items.iter().filter_map(|i| from_item(i, event, words)).collect();
         if stated.len() >= 2 {
             return stated;
         }
     }
     let asked = questions(&event.description);
     let from_template = |skip: usize| {
-        template.items.iter().skip(skip).map(|(question, outcome, weight)| Draft {
+        template.items.iter().skip(skip).map(move |((question, outcome), weight)| Draft {
             question: (*question).to_owned(),
             outcome: (*outcome).to_owned(),
             owner: None,
             share: Share::Weight(*weight),
+            kind,
         })
     };
     let own = asked.iter().map(|q| Draft {
         question: q.clone(),
-        outcome: ends_with(Kind::Qa).1.to_owned(),
+        outcome: words.ask(Kind::Qa).1.to_owned(),
         owner: owner(q, event),
         share: Share::Weight(10),
+        kind: Kind::Qa,
     });
     match asked.len() {
         0 => from_template(0).collect(),
@@ -49,62 +53,34 @@ pub(super) fn items(event: &Event, verdict: &Verdict, template: &Template) -> Ve
     }
 }
 
-fn from_item(item: &ItemVerdict, event: &Event) -> Option<Draft> {
-    const MOST_MIN: u32 = 240;
+fn from_item(item: &ItemVerdict, event: &Event, words: &Words) -> Option<Draft> {
     let leader = owner(&item.text, event);
     let (text, minutes) = strip_asides(&item.text, leader.as_deref());
     let text = shorten(&text);
     if !text.chars().any(char::is_alphanumeric) {
         return None;
     }
-    let (ask, outcome) = ends_with(item.kind);
+    let (ask, outcome) = words.ask(item.kind);
     let question = if text.ends_with(['?', '？']) {
         text
     } else {
-        format!("{}: {ask}", text.trim_end_matches(['.', ':', ';', ',', '!', ' ']))
+        let topic = text.trim_end_matches(['.', ':', ';', ',', '!', ' ', '：', '。', '、']);
+        format!("{topic}{}{ask}", words.colon)
     };
     // What can be written is read beforehand; in the room it gets the time of a question.
-    let (outcome, weight) = if item.outcome == Outcome::Async && verdict_is_reading(item.kind) {
-        ("questions answered; read it beforehand", 4)
-    } else {
-        (outcome, 10)
-    };
+    let (outcome, weight) =
+        if item.outcome == Outcome::Async && verdict_is_reading(item.kind) { (words.read_beforehand, 4) } else { (outcome, 10) };
     Some(Draft {
         question,
         outcome: outcome.to_owned(),
         owner: leader,
-        share: minutes.map_or(Share::Weight(weight), |m| Share::Stated(m.clamp(1, MOST_MIN))),
+        share: minutes.map_or(Share::Weight(weight), |m| Share::Stated(m.clamp(1, MAX_ITEM_MIN))),
+        kind: item.kind,
     })
 }
 
 fn verdict_is_reading(kind: Kind) -> bool {
     matches!(kind, Kind::Status | Kind::Announcement | Kind::Readout | Kind::Compliance | Kind::AllHands)
-}
-
-/// How an item of this kind is asked, and what it ends with.
-fn ends_with(kind: Kind) -> (&'static str, &'static str) {
-    match kind {
-        Kind::Status => ("what has changed, and what is stuck?", "blockers with a name beside each"),
-        Kind::Announcement | Kind::AllHands | Kind::Compliance => {
-            ("what changes, for whom and from when?", "everybody knows what changes")
-        }
-        Kind::Readout | Kind::Demo => ("what did we learn, and what do we ask back?", "questions answered"),
-        Kind::Feedback => ("what should change in it?", "comments the author can work with"),
-        Kind::Approval | Kind::Decision | Kind::Milestone | Kind::Governance => {
-            ("what do we decide?", "a decision and who tells whom")
-        }
-        Kind::Brainstorm | Kind::Workshop => ("what could we do?", "a list of ideas, no decision yet"),
-        Kind::Strategy | Kind::Kickoff => ("where do we want to go?", "a direction and what it rules out"),
-        Kind::Troubleshooting | Kind::Incident => ("what do we know, and what do we try next?", "a next step with an owner"),
-        Kind::Planning | Kind::Poll | Kind::Handoff => ("who does what by when?", "names and dates"),
-        Kind::Retro => ("what do we keep and what do we change?", "at most three actions with owners"),
-        Kind::Conflict | Kind::Negotiation => ("what does each side need?", "what is agreed, and what is not yet"),
-        Kind::Sensitive | Kind::OneToOne | Kind::Social => ("how is it, and what would help?", "what was heard"),
-        Kind::Qa => ("what do we still need to know?", "an answer, or a name who finds it"),
-        Kind::Training | Kind::Interview | Kind::Client | Kind::Community | Kind::Unclear => {
-            ("what do we want to settle?", "what was settled, written down")
-        }
-    }
 }
 
 /// Takes minutes in the text, and the owner's mark, out of it.

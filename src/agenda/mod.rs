@@ -6,22 +6,32 @@ pub use live::draft_live;
 use crate::{
     event::Event,
     limits::{DEFAULT_MEETING_MIN, MAX_AGENDA_ITEMS},
-    verdict::{Outcome, Verdict},
+    verdict::{Kind, Outcome, Verdict},
+    wording::{self, Language, fill},
 };
 use serde::{Deserialize, Serialize};
 
 mod draft;
+mod edit;
+mod goal;
+pub(crate) mod links;
 mod minutes;
 mod owner;
-mod templates;
+pub mod reading;
 
 pub(crate) use draft::questions;
+pub use edit::{AgendaEdit, Balance};
+pub use reading::PreRead;
 
-/// A numbered agenda whose minutes add up to the meeting's length.
+/// A numbered agenda. As drafted its minutes add up to the meeting's length.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agenda {
+    /// The language it is written in.
+    pub language: Language,
     /// What should be different afterwards, one line.
     pub outcome: String,
+    /// What to read before.
+    pub pre_read: PreRead,
     /// Items in order.
     pub items: Vec<AgendaItem>,
 }
@@ -35,42 +45,87 @@ pub struct AgendaItem {
     pub outcome: String,
     /// Who leads it; `None` when the invite gives no evidence.
     pub owner: Option<String>,
-    /// Minutes.
+    /// Minutes; 0 for an item that goes out in writing.
     pub minutes: u32,
+    /// What sort of item it is.
+    pub kind: Kind,
+    /// In the meeting, or in writing.
+    pub mode: Mode,
 }
 
-/// Drafts the agenda of `event` as judged: from the items and questions that the description states, else from the template of
-/// the verdict's kind. Minutes add up to the event's length, or to [`DEFAULT_MEETING_MIN`] where that is unknown or zero.
+/// Where an item is settled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// In the meeting.
+    #[default]
+    Live,
+    /// In writing, in a brief of its own.
+    Async,
+}
+
+/// Drafts the agenda of `event` as judged, in the invite's own language: from the items and questions that the description states,
+/// else from the template of the verdict's kind. Minutes add up to the event's length, or to [`DEFAULT_MEETING_MIN`] where that
+/// is unknown or zero.
 pub fn draft(event: &Event, verdict: &Verdict) -> Agenda {
-    let total = event.minutes().filter(|m| *m > 0).unwrap_or(DEFAULT_MEETING_MIN);
+    draft_in(event, verdict, Language::of(event, Language::En))
+}
+
+/// As [`draft`], in `language`.
+pub fn draft_in(event: &Event, verdict: &Verdict, language: Language) -> Agenda {
+    let words = wording::words(language);
+    let total = length(event);
     // A split verdict's kind is that of its written part; what is met for is the live item.
     let live = verdict.items.iter().find(|i| verdict.outcome == Outcome::Split && i.outcome == Outcome::Live);
-    let template = templates::template(live.map_or(verdict.kind, |i| i.kind));
-    let mut drafts = draft::items(event, verdict, template);
+    let kind = live.map_or(verdict.kind, |i| i.kind);
+    let template = words.template(kind);
+    let mut drafts = draft::items(event, verdict, kind, &template, words);
     drafts.truncate(MAX_AGENDA_ITEMS.min(usize::try_from(total).unwrap_or(MAX_AGENDA_ITEMS)));
     let shares: Vec<minutes::Share> = drafts.iter().map(|d| d.share).collect();
     let items = drafts
         .into_iter()
         .zip(minutes::share_out(total, &shares))
-        .map(|(d, minutes)| AgendaItem { question: d.question, outcome: d.outcome, owner: d.owner, minutes })
+        .map(|(d, minutes)| AgendaItem {
+            question: d.question,
+            outcome: d.outcome,
+            owner: d.owner,
+            minutes,
+            kind: d.kind,
+            mode: Mode::Live,
+        })
         .collect();
-    Agenda { outcome: template.outcome.to_owned(), items }
+    let outcome = goal::stated(&event.description).unwrap_or_else(|| template.outcome.to_owned());
+    Agenda { language, outcome, pre_read: reading::pre_read(event, language), items }
+}
+
+/// Minutes that the agenda of `event` has.
+pub fn length(event: &Event) -> u32 {
+    event.minutes().filter(|m| *m > 0).unwrap_or(DEFAULT_MEETING_MIN)
 }
 
 /// The agenda as lines of plain text.
 pub fn to_lines(agenda: &Agenda) -> Vec<String> {
-    let mut lines = Vec::with_capacity(agenda.items.len() * 2 + 2);
+    let words = wording::words(agenda.language);
+    let mut lines = Vec::with_capacity(agenda.items.len() * 2 + 4);
     if !agenda.outcome.trim().is_empty() {
-        lines.push(format!("Afterwards: {}", one_line(&agenda.outcome)));
+        lines.push(fill(words.afterwards, &[&one_line(&agenda.outcome)]));
+    }
+    lines.extend(agenda.pre_read.text_min.map(|m| fill(words.pre_read_text, &[&m.to_string()])));
+    lines.extend(agenda.pre_read.links.iter().map(|link| fill(words.pre_read_links, &[&one_line(link)])));
+    if !lines.is_empty() {
         lines.push(String::new());
     }
-    for (n, item) in agenda.items.iter().enumerate() {
-        let owner = item.owner.as_deref().map(|o| format!(", {}", one_line(o))).unwrap_or_default();
-        lines.push(format!("{}. {} ({} min{owner})", n + 1, one_line(&item.question), item.minutes));
+    let written = |item: &AgendaItem| !item.question.trim().is_empty();
+    for (n, item) in agenda.items.iter().filter(|i| i.mode == Mode::Live && written(i)).enumerate() {
+        let owner = item.owner.as_deref().map(one_line).filter(|o| !o.is_empty());
+        let owner = owner.map(|o| format!("{}{o}", words.comma)).unwrap_or_default();
+        lines.push(fill(words.item, &[&(n + 1).to_string(), &one_line(&item.question), &item.minutes.to_string(), &owner]));
         if !item.outcome.trim().is_empty() {
-            lines.push(format!("Ends with: {}", one_line(&item.outcome)));
+            lines.push(fill(words.ends_with, &[&one_line(&item.outcome)]));
         }
     }
+    let in_writing = agenda.items.iter().filter(|i| i.mode == Mode::Async && written(i));
+    lines.extend(in_writing.map(|item| fill(words.in_writing, &[&one_line(&item.question)])));
     lines
 }
 
@@ -133,37 +188,49 @@ mod tests {
             "The status report is presented. Then we need to decide on the date, positions differ.",
             None,
         ));
-        assert_eq!(a.outcome, templates::template(Kind::Decision).outcome);
+        assert_eq!(a.outcome, wording::words(Language::En).template(Kind::Decision).outcome);
         assert!(!a.items.iter().any(|i| i.question.contains("Then we")), "a sentence is no agenda item");
     }
 
     #[test]
-    fn every_kind_has_a_template_of_questions() {
-        for kind in Kind::ALL {
-            let t = templates::template(*kind);
-            assert!(!t.outcome.is_empty() && t.items.len() >= 2, "{}", kind.as_str());
-            assert!(t.items.iter().all(|(q, o, m)| q.ends_with('?') && !o.is_empty() && *m > 0), "{}", kind.as_str());
-        }
-        let one_each: std::collections::HashSet<_> = templates::TEMPLATES.iter().map(|(k, _)| *k).collect();
-        assert_eq!(one_each.len(), Kind::ALL.len(), "a kind without a template, or with two");
-        assert_eq!(templates::TEMPLATES.len(), Kind::ALL.len());
-    }
-
-    #[test]
     fn lines_read_like_an_agenda() {
+        let item = AgendaItem {
+            question: "Which\nprice?".into(),
+            outcome: "a decision".into(),
+            owner: Some("Ana".into()),
+            minutes: 10,
+            kind: Kind::Decision,
+            mode: Mode::Live,
+        };
+        let written = AgendaItem { question: "What is new?".into(), minutes: 0, mode: Mode::Async, ..item.clone() };
         let a = Agenda {
+            language: Language::En,
             outcome: "the price is decided.".into(),
-            items: vec![AgendaItem {
-                question: "Which\nprice?".into(),
-                outcome: "a decision".into(),
-                owner: Some("Ana".into()),
-                minutes: 10,
-            }],
+            pre_read: PreRead { links: vec!["https://docs.example.test/a".into()], text_min: Some(3) },
+            items: vec![written, item],
         };
         assert_eq!(
             to_lines(&a),
-            ["Afterwards: the price is decided.", "", "1. Which price? (10 min, Ana)", "Ends with: a decision"]
+            [
+                "Afterwards: the price is decided.",
+                "Read beforehand: the text above (3 min)",
+                "Read beforehand: https://docs.example.test/a",
+                "",
+                "1. Which price? (10 min, Ana)",
+                "Ends with: a decision",
+                "In writing, not in the meeting: What is new?"
+            ]
         );
+    }
+
+    #[test]
+    fn an_agenda_speaks_the_language_of_its_invite() {
+        let german = drafted(&event("Wöchentliche Abstimmung über die Preise", "1. Messe: Budget\n2. Wer fährt?", Some(30)));
+        assert_eq!(german.language, Language::De);
+        let text = to_lines(&german).join("\n");
+        assert!(text.contains("Danach: ") && text.contains("Ergebnis: ") && !text.contains("Ends with"), "{text}");
+        let japanese = to_lines(&drafted(&event("価格を決める会議", "", Some(30)))).join("\n");
+        assert!(japanese.contains("終わったときの姿：") && japanese.contains("分）"), "{japanese}");
     }
 
     proptest! {

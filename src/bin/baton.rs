@@ -1,8 +1,11 @@
 //! The engine on the command line: JSON lines in, JSON lines out.
 
+use baton::{brief::Target, lines::Task};
+use chrono::{DateTime, NaiveDateTime};
 use std::{
     io::{self, Write},
     process::ExitCode,
+    time::{SystemTime, UNIX_EPOCH},
 };
 
 const HELP: &str = "\
@@ -10,12 +13,18 @@ baton: can this meeting be async?
 
 Usage: baton judge < invites.jsonl
        baton agenda < invites.jsonl
+       baton brief [--now 2026-03-02T10:30] [--for plain] < invites.jsonl
 
 Reads one JSON object a line from standard input and writes one JSON object a line to standard output, in order.
 
   judge    outcome, kind, format, score and reasons
   agenda   a numbered agenda: question, wanted outcome, owner, minutes
+  brief    the written replacement: format, context, questions, deadline, default action, what is missing, text
 
+  --now    the writer's local time from which the reply window counts; the clock's (UTC) when absent
+  --for    markup of the text: plain, markdown, slack, teams, mail, issue, card
+
+Agendas and briefs are written in the language of the invite: English, German or Japanese.
 Input fields: id, title (both needed), description, duration_min, attendees [{name, email, optional, tz}],
 attendee_count, recurrence, location, organizer, lang. Others may be null or absent; unknown fields are ignored.
 A line that cannot be read gives {\"line\", \"id\" where known, \"error\"}, and the rest goes on.
@@ -30,13 +39,21 @@ fn main() -> ExitCode {
     let args: Vec<_> = std::env::args_os().skip(1).collect();
     let words: Vec<Option<&str>> = args.iter().map(|a| a.to_str()).collect();
     let done = match words.as_slice() {
-        [Some("judge")] => run(baton::lines::Task::Judge),
-        [Some("agenda")] => run(baton::lines::Task::Agenda),
-        [Some("-h" | "--help")] | [Some("judge" | "agenda"), Some("-h" | "--help")] => io::stdout().write_all(HELP.as_bytes()),
+        [Some("judge")] => run(Task::Judge),
+        [Some("agenda")] => run(Task::Agenda),
+        [Some("brief"), options @ ..] if !options.contains(&Some("-h")) && !options.contains(&Some("--help")) => {
+            match brief(options) {
+                Ok(task) => run(task),
+                Err(why) => return usage(why),
+            }
+        }
+        [Some("-h" | "--help")] | [Some("judge" | "agenda"), Some("-h" | "--help")] | [Some("brief"), ..] => {
+            io::stdout().write_all(HELP.as_bytes())
+        }
         [Some("-V" | "--version")] => writeln!(io::stdout(), "baton {}", env!("CARGO_PKG_VERSION")),
-        [] => return usage("a command is missing: judge or agenda"),
+        [] => return usage("a command is missing: judge, agenda or brief"),
         [Some("judge" | "agenda"), ..] => return usage("the command takes no arguments; it reads standard input"),
-        _ => return usage("unknown command; there are judge and agenda"),
+        _ => return usage("unknown command; there are judge, agenda and brief"),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -49,7 +66,34 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(task: baton::lines::Task) -> io::Result<()> {
+/// The options of `brief`.
+fn brief(options: &[Option<&str>]) -> Result<Task, &'static str> {
+    let (mut now, mut target) = (None, Target::Plain);
+    for pair in options.chunks(2) {
+        match pair {
+            [Some("--now"), Some(text)] => {
+                let read =
+                    ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M"].iter().find_map(|f| NaiveDateTime::parse_from_str(text, f).ok());
+                now = Some(read.ok_or("--now takes a local time such as 2026-03-02T10:30")?);
+            }
+            [Some("--for"), Some(text)] => {
+                let read = Target::ALL.into_iter().find(|t| t.as_str() == *text);
+                target = read.ok_or("--for takes plain, markdown, slack, teams, mail, issue or card")?;
+            }
+            _ => return Err("brief takes --now TIME and --for PLACE, and reads standard input"),
+        }
+    }
+    let now = now.or_else(utc_now).ok_or("the clock of this machine cannot be read; give --now")?;
+    Ok(Task::Brief { now, target })
+}
+
+/// The machine's own clock, UTC.
+fn utc_now() -> Option<NaiveDateTime> {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
+    Some(DateTime::from_timestamp(i64::try_from(since.as_secs()).ok()?, 0)?.naive_utc())
+}
+
+fn run(task: Task) -> io::Result<()> {
     baton::lines::run(task, io::stdin().lock(), io::BufWriter::new(io::stdout().lock()))
 }
 

@@ -1,41 +1,15 @@
 //! What of the invite goes into the brief: context without conferencing, questions, people.
 
 use crate::{
-    agenda::{one_line, questions as asked_in},
+    agenda::{links::is_conference, one_line, questions as asked_in},
     event::Event,
     limits::{MAX_CONTEXT_CHARS, MAX_LINE_CHARS},
     verdict::{Outcome, Verdict, items::are_listed, noise, text::byte_of_char},
+    wording::{Language, fill, words},
 };
 
-/// Hosts on which people meet; a link there has no place in a text that replaces the meeting.
-const CONFERENCE_HOSTS: &[&str] = &[
-    "zoom.us",
-    "zoomgov.com",
-    "meet.google.com",
-    "g.co/meet",
-    "tel.meet",
-    "teams.microsoft.com",
-    "teams.live.com",
-    "webex.com",
-    "meet.jit.si",
-    "8x8.vc",
-    "whereby.com",
-    "gotomeeting.com",
-    "gotomeet.me",
-    "bluejeans.com",
-    "skype.com",
-    "chime.aws",
-    "around.co",
-    "livekit",
-    "bigbluebutton",
-    "/b/",
-    "discord.gg",
-    "ringcentral.com",
-    "bigmarker.com",
-];
-
 /// What a reader must know first, from the description: no boilerplate, no conference links, no items that became questions.
-pub(super) fn context(event: &Event, verdict: &Verdict) -> String {
+pub(super) fn context(event: &Event, verdict: &Verdict, language: Language) -> String {
     let moved: Vec<String> = questions(event, verdict);
     let kept: Vec<String> = noise::readable(&event.description)
         .lines()
@@ -44,15 +18,28 @@ pub(super) fn context(event: &Event, verdict: &Verdict) -> String {
         .collect();
     let text = kept.join("\n");
     if text.is_empty() {
-        return match one_line(&event.title) {
-            title if title.is_empty() => "Instead of meeting, let us settle this in writing.".to_owned(),
-            title => format!("Instead of meeting about “{title}”, let us settle it in writing."),
-        };
+        return nothing_said(&event.title, language);
     }
     let end = byte_of_char(&text, MAX_CONTEXT_CHARS);
     match text.get(..end) {
         Some(head) if end < text.len() => format!("{}…", head.rsplit_once(' ').map_or(head, |(whole, _)| whole)),
         _ => text,
+    }
+}
+
+/// The context of an invite that says nothing beyond its title.
+pub(super) fn nothing_said(title: &str, language: Language) -> String {
+    match one_line(title) {
+        title if title.is_empty() => words(language).instead.to_owned(),
+        title => fill(words(language).instead_of, &[&title]),
+    }
+}
+
+/// The context of a part of a meeting that stays.
+pub(super) fn part_of(title: &str, language: Language) -> String {
+    match one_line(title) {
+        title if title.is_empty() => words(language).instead.to_owned(),
+        title => fill(words(language).part_of, &[&title]),
     }
 }
 
@@ -64,10 +51,6 @@ fn is_moved(line: &str, questions: &[String]) -> bool {
 /// Takes links to conferences out of a line; `None` when little more than the link's introduction ("Join here:") is left.
 fn without_conferences(line: &str) -> Option<String> {
     const INTRODUCTION_WORDS: usize = 4;
-    let is_conference = |w: &str| {
-        let w = w.to_lowercase();
-        (w.contains("://") || w.contains("www.") || w.contains('/')) && CONFERENCE_HOSTS.iter().any(|h| w.contains(h))
-    };
     if !line.split_whitespace().any(is_conference) {
         return Some(line.trim().to_owned());
     }

@@ -2,7 +2,7 @@
 //! nothing that is not stored; `background.js` hears the browser's events at once and passes them here when Rust is up.
 
 use super::ext::{self, ExtError, from_js, random_id, settle, to_js};
-use super::{reminders, storage::Local};
+use super::{deadlines, reminders, storage::Local};
 use crate::library::{SETTINGS_KEY, Settings};
 use crate::protocol::{
     requests::{Mount, Reply, Request, Welcome},
@@ -38,13 +38,13 @@ pub fn serve() {
             let settings = settings().await;
             register_granted(&settings).await?;
             inject_into_open_tabs(&settings).await?;
-            reminders::tick(settings).await?;
+            tick(settings).await?;
             Ok(JsValue::UNDEFINED)
         })
     });
     let tick = Closure::<dyn Fn() -> js_sys::Promise>::new(|| {
         wasm_bindgen_futures::future_to_promise(async move {
-            reminders::tick(settings().await).await?;
+            tick(settings().await).await?;
             Ok(JsValue::UNDEFINED)
         })
     });
@@ -103,7 +103,14 @@ async fn answer(message: JsValue, sender: &JsValue) -> Result<Reply, ExtError> {
             let session = of_frame(&session, &sender).await?;
             reminders::seen(session, *event, settings().await).await
         }
-        (Caller::App, Request::Reminders) => reminders::list(settings().await).await,
+        (Caller::App, Request::Reminders) => {
+            deadlines::look().await?;
+            reminders::list(settings().await).await
+        }
+        (Caller::App, Request::BriefsChanged) => {
+            tick(settings().await).await?;
+            Ok(Reply::Done)
+        }
         (Caller::App, Request::TakeAway { id }) => reminders::take_away(id, settings().await).await,
         (Caller::App, Request::HostsChanged) => {
             let settings = settings().await;
@@ -152,7 +159,15 @@ async fn of_frame(id: &str, sender: &Sender) -> Result<Session, ExtError> {
 }
 
 async fn keep(record: &crate::library::BriefRecord) -> Result<Reply, ExtError> {
-    done(save(&Local, &record.key(), record).await)
+    let kept = done(save(&Local, &record.key(), record).await)?;
+    deadlines::check().await?;
+    Ok(kept)
+}
+
+/// An alarm rang, the browser started, or something changed: what is due now, and when to look again.
+async fn tick(settings: Settings) -> Result<(), ExtError> {
+    deadlines::check().await?;
+    reminders::tick(settings).await
 }
 
 async fn store_health(site: SiteId, health: &Health) -> Result<Reply, ExtError> {

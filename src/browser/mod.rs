@@ -2,6 +2,7 @@
 //! few lines of boot script set to `browser` where it exists (promises in both) and to `chrome` elsewhere.
 
 pub mod background;
+pub mod deadlines;
 mod ext;
 pub mod grants;
 pub mod i18n;

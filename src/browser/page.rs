@@ -68,6 +68,11 @@ pub async fn file_text(file: &web_sys::File) -> Option<String> {
     JsFuture::from(file.text()).await.ok()?.as_string()
 }
 
+/// Opens `url` in a new tab; must run within a click. Whether the browser let it.
+pub fn open(url: &str) -> bool {
+    web_sys::window().and_then(|w| w.open_with_url_and_target(url, "_blank").ok().flatten()).is_some()
+}
+
 /// A random id for a record.
 pub fn new_id() -> String {
     random_id()

@@ -2,7 +2,7 @@
 //! popup. It is kept in storage and looked at whenever the alarm rings, the browser starts, or somebody asks.
 
 use super::ext::{self, ExtError, settle, to_js};
-use super::{i18n::t, page::utc_now, storage::Local};
+use super::{deadlines, i18n::t, page::utc_now, storage::Local};
 use crate::library::{NEIGHBOURS_KEY, Neighbours, SEEN_KEY, Seen, SeenEvent, Settings};
 use crate::protocol::{requests::Reply, sessions::Session};
 use crate::signals::{AGENDA_LATE, Around};
@@ -71,7 +71,7 @@ fn is_on(settings: &Settings) -> bool {
 /// The dot and the title of the toolbar icon.
 async fn show(due: Option<SeenEvent>) -> Result<(), ExtError> {
     let title = due.as_ref().map_or_else(|| t("name", &[]), |event| t("reminder_title", &[&event.title]));
-    let dot = if due.is_some() { "•" } else { "" };
+    let dot = if due.is_some() || deadlines::waiting().await { "•" } else { "" };
     settle(ext::set_badge_colour(&to_js(&serde_json::json!({ "color": DOT_COLOUR }))?)).await?;
     settle(ext::set_badge_text(&to_js(&serde_json::json!({ "text": dot }))?)).await?;
     settle(ext::set_title(&to_js(&serde_json::json!({ "title": title }))?)).await?;

@@ -1,7 +1,7 @@
 //! What a meeting leaves in the library.
 
 use super::{Shape, Stored};
-use crate::brief::Brief;
+use crate::brief::{Brief, FollowUp};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
@@ -18,12 +18,18 @@ pub struct BriefRecord {
     /// Host of the calendar it replaced a meeting in; empty when it came from the popup.
     #[serde(default)]
     pub host: String,
+    /// Origin of the calendar's page, e.g. `https://outlook.office.com`; empty when it came from the popup.
+    #[serde(default)]
+    pub page: String,
     /// What became of the slot: `none`, `all_day`, `focus`.
     #[serde(default)]
     pub slot: String,
     /// Person-minutes that the meeting would have taken, 0 when unknown.
     #[serde(default)]
     pub person_minutes: u64,
+    /// What became of the brief.
+    #[serde(default)]
+    pub follow_up: FollowUp,
     /// The brief.
     pub brief: Brief,
 }

@@ -68,6 +68,8 @@ pub enum Request {
     },
     /// The popup is open: which events are due an agenda?
     Reminders,
+    /// A kept brief was marked or deleted: bring icon and alarm up to date.
+    BriefsChanged,
     /// Take a reminder away.
     TakeAway {
         /// Of the event.

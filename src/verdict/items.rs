@@ -38,7 +38,119 @@ fn read_lines(description: &str) -> Vec<Range<usize>> {
 fn listed(description: &str, lines: &[Range<usize>]) -> Vec<Range<usize>> {
     let bullets: Vec<Range<usize>> =
         lines.iter().filter_map(|line| bullet(description.get(line.clone())?).map(|skip| line.start + skip..line.end)).collect();
-    if bullets.len() < 2 { inline_numbers(description, lines) } else { bullets }
+    if bullets.len() >= 2 {
+        return bullets;
+    }
+    let numbered = inline_numbers(description, lines);
+    if numbered.len() >= 2 { numbered } else { headed(description, lines) }
+}
+
+/// Lines under which the items of a meeting stand.
+#[rustfmt::skip]
+const HEADINGS: &[&str] = &[
+    "agenda", "meeting agenda", "proposed agenda", "draft agenda", "agenda items", "topics", "agenda topics", "tagesordnung", "themen", "agenda für heute", "besprechungspunkte",
+    "ordre du jour", "points à l'ordre du jour", "sujets", "orden del día", "temas", "temario", "agenda del día", "pauta", "ordem do dia", "ordem de trabalhos", "tópicos",
+    "議題", "アジェンダ", "本日の議題", "会議の議題", "議事次第",
+];
+/// What stands under a heading when nothing does.
+const NONE: &[&str] = &[
+    "none",
+    "no",
+    "tbd",
+    "tba",
+    "tbc",
+    "n/a",
+    "open",
+    "keine",
+    "offen",
+    "aucun",
+    "ninguno",
+    "ninguna",
+    "nenhuma",
+    "nenhum",
+    "なし",
+    "未定",
+    "特になし",
+];
+/// Characters of a line that can be an item without a bullet; a longer one is prose.
+const HEADED_CHARS: usize = 120;
+
+/// Items under a heading without bullets: `Agenda: one, two, three`, or the lines up to the next empty one.
+fn headed(text: &str, lines: &[Range<usize>]) -> Vec<Range<usize>> {
+    for (n, line) in lines.iter().enumerate() {
+        let Some(said) = text.get(line.clone()) else { continue };
+        let (head, rest_at) = match said.find([':', '：']) {
+            Some(at) => {
+                (said.get(..at).unwrap_or(said), at + said.get(at..).and_then(|r| r.chars().next()).map_or(1, char::len_utf8))
+            }
+            None => (said, said.len()),
+        };
+        let head = head.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        if !HEADINGS.contains(&head.as_str()) {
+            continue;
+        }
+        let rest = said.get(rest_at..).unwrap_or("");
+        let found = if rest.chars().any(char::is_alphanumeric) {
+            separated(rest, line.start + rest_at)
+        } else {
+            lines_below(text, lines.get(n..).unwrap_or_default())
+        };
+        if found.len() >= 2 {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// `one, two, three` or `one; two`: a comma alone may join a sentence, so it needs three parts.
+fn separated(rest: &str, offset: usize) -> Vec<Range<usize>> {
+    let strong = rest.contains([';', '；', '、']);
+    let parts = |signs: &[char]| {
+        let mut found = Vec::new();
+        let mut start = 0;
+        for piece in rest.split(signs) {
+            push_trimmed(rest, start..start + piece.len(), offset, &mut found);
+            let sign = rest.get(start + piece.len()..).and_then(|r| r.chars().next()).map_or(0, char::len_utf8);
+            start += piece.len() + sign;
+        }
+        found
+    };
+    let found = if strong { parts(&[';', '；', '、']) } else { parts(&[',', '，']) };
+    let said =
+        |range: &Range<usize>| rest.get(range.start - offset..range.end - offset).unwrap_or("").trim_end_matches(['.', '。']);
+    let empty = found.first().is_some_and(|first| NONE.contains(&said(first).to_lowercase().as_str()));
+    if empty || found.len() < if strong { 2 } else { 3 } { Vec::new() } else { found }
+}
+
+/// The short lines after the heading, up to the first empty one.
+fn lines_below(text: &str, lines: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for pair in lines.windows(2) {
+        let [above, line] = pair else { break };
+        let between = text.get(above.end..line.start).unwrap_or("");
+        let said = text.get(line.clone()).unwrap_or("");
+        let apart = between.matches('\n').count() > 1;
+        if (apart && !found.is_empty()) || said.chars().count() > HEADED_CHARS || said.trim_end().ends_with([':', '：']) {
+            break;
+        }
+        push_trimmed(text, line.clone(), 0, &mut found);
+    }
+    found
+}
+
+/// `TOP 1:`, `Punkt 2 –`, `議題3：` at the start of a line: how many bytes up to the item's own words.
+fn named_number(rest: &str) -> Option<usize> {
+    const NAMES: &[&str] = &["top", "punkt", "item", "point", "punto", "ponto", "tema", "議題", "議案"];
+    let lower = rest.to_lowercase();
+    let name = NAMES.iter().find(|name| lower.starts_with(**name) && rest.get(..name.len()).is_some())?;
+    let after = rest.get(name.len()..)?;
+    let number = after.trim_start();
+    let digits = number.chars().take_while(char::is_ascii_digit).count();
+    let sign_at = name.len() + (after.len() - number.len()) + digits;
+    let tail = rest.get(sign_at..)?.trim_start();
+    let sign = tail.chars().next().filter(|c| matches!(c, ':' | '：' | '.' | ')' | '-' | '–' | '—'))?;
+    let body = tail.get(sign.len_utf8()..)?;
+    (1..=2).contains(&digits).then_some(rest.len() - body.len())
 }
 
 /// How many bytes of the line are its number or bullet.
@@ -46,7 +158,9 @@ pub(crate) fn bullet(line: &str) -> Option<usize> {
     let rest = line.trim_start();
     let indent = line.len() - rest.len();
     let first = rest.chars().next()?;
+    let named = named_number(rest);
     let marker = match first {
+        _ if named.is_some() => named?,
         '-' | '*' | '•' | '·' | '–' | '—' | '◦' | '▪' | '・' | '‣' | '●' | '○' | '□' | '☐' => {
             first.len_utf8()
         }
@@ -143,6 +257,23 @@ mod tests {
 
     fn texts(description: &str) -> Vec<&str> {
         items(description).into_iter().filter_map(|r| description.get(r)).collect()
+    }
+
+    #[test]
+    fn lists_under_a_heading_need_no_bullets() {
+        assert_eq!(texts("Hi,\n\nAgenda\nBudget\nHiring plan\n\nSee you"), ["Budget", "Hiring plan"]);
+        assert_eq!(texts("Agenda: budget, hiring plan, the office."), ["budget", "hiring plan", "the office."]);
+        assert_eq!(texts("Ordre du jour : budget ; salle"), ["budget", "salle"]);
+        assert_eq!(texts("議題：予算、採用計画"), ["予算", "採用計画"]);
+        assert_eq!(texts("TOP 1: Preise\nTOP 2 – Messe"), ["Preise", "Messe"]);
+        for none in [
+            "Agenda: none, just coffee, really.",
+            "Agenda: we talk, then we eat.",
+            "Agenda:\n\nTopic 5 is late.",
+            "Topical news: a, b, c",
+        ] {
+            assert_eq!(texts(none), Vec::<&str>::new(), "{none}");
+        }
     }
 
     #[test]

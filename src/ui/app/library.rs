@@ -1,11 +1,12 @@
 //! The briefs that were made, newest first.
 
+use super::follow_up::{Replies, Step};
 use crate::brief;
 use crate::browser::{i18n::t, page, storage::Local};
 use crate::library::{BRIEF_PREFIX, BriefRecord};
 use crate::limits::BRIEFS_SHOWN;
 use crate::store::{Store, load_all, save};
-use crate::ui::control::Act;
+use crate::ui::control::{Act, shown_now};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -35,8 +36,18 @@ pub fn Library() -> Html {
     };
     {
         let reload = reload.clone();
-        use_effect_with((), move |()| reload.emit(()));
+        use_effect_with((), move |()| {
+            shown_now();
+            reload.emit(());
+        });
     }
+    let changed = {
+        let (reload, problems) = (reload.clone(), problems.clone());
+        Callback::from(move |result: Result<BriefRecord, String>| match result {
+            Ok(_) => reload.emit(()),
+            Err(why) => problems.set(vec![why]),
+        })
+    };
     let copy = |record: BriefRecord| {
         let copied = copied.clone();
         Callback::from(move |()| {
@@ -86,7 +97,9 @@ pub fn Library() -> Html {
                         <summary><b>{ &record.brief.title }</b>{ " " }
                             <span class="quiet-text">{ t("library_reply_by", &[&page::day_and_time(record.brief.reply_by)]) }</span></summary>
                         <pre>{ brief::to_plain(&record.brief) }</pre>
+                        <Replies record={record.clone()} on_change={changed.clone()} />
                     </details>
+                    <Step record={record.clone()} on_change={changed.clone()} />
                     <span class="acts">
                         <Act on={copy(record.clone())}>{ t("copy_markdown", &[]) }</Act>
                         <Act on={delete(record.clone())}>{ t("delete", &[]) }</Act>

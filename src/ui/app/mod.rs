@@ -1,5 +1,7 @@
 //! The pages that belong to the browser's own surface: popup, library and options.
 
+mod due;
+mod follow_up;
 mod hosts;
 mod library;
 mod neighbours;

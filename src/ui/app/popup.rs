@@ -1,7 +1,7 @@
 //! The toolbar popup: the same check for what is typed into it, and how Baton is doing on each site.
 
 use super::hosts::stored_settings;
-use super::{reminders::Reminders, sites::SiteList};
+use super::{due::Due, reminders::Reminders, sites::SiteList};
 use crate::browser::i18n::t;
 use crate::event::Event;
 use crate::library::Settings;
@@ -73,6 +73,7 @@ pub fn Popup() -> Html {
         <main class="popup-page">
             <h1 class="off-screen">{ t("name", &[]) }</h1>
             <Reminders />
+            <Due />
             <form class="fields typed" onsubmit={Callback::from(|e: SubmitEvent| e.prevent_default())}>
                 <label for="title">{ t("typed_title", &[]) }</label>
                 <input id="title" value={typed.title.clone()} oninput={change(|t, v| t.title = v)} placeholder={t("typed_title_hint", &[])} />

@@ -1,7 +1,7 @@
 //! The short form that turns an invite into a brief, as pure state.
 
-use crate::brief::{self, Brief, Deadline};
-use crate::verdict::Format;
+use crate::brief::{self, Brief, Deadline, Gap};
+use crate::wording::{FieldId, FormId};
 use chrono::NaiveDateTime;
 
 /// What becomes of the time that was going to be a meeting.
@@ -44,6 +44,12 @@ pub struct BriefForm {
     pub async_part: bool,
     /// When the form was opened, the person's local time; windows count from here.
     pub now: NaiveDateTime,
+    /// Whether the form's own fields are open.
+    pub fields_open: bool,
+    /// Whether the places to copy for are open.
+    pub copy_open: bool,
+    /// Briefs that wait to be written after this one.
+    pub more: usize,
     /// When each window ends.
     deadlines: Vec<Deadline>,
 }
@@ -52,7 +58,15 @@ pub struct BriefForm {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
     /// Another written form.
-    Format(Format),
+    Form(FormId),
+    /// A field of the form.
+    Field(FieldId, String),
+    /// What happens without an answer.
+    Default(String),
+    /// Open or close the form's own fields.
+    Fields,
+    /// Open or close the places to copy for.
+    CopyFor,
     /// Context text.
     Context(String),
     /// Questions, one a line.
@@ -66,13 +80,34 @@ pub enum Edit {
 }
 
 impl BriefForm {
-    /// Opens the form on a drafted brief, with the first of the deadlines.
+    /// Opens the form on a drafted brief, with the window that its form starts with.
     pub fn new(brief: Brief, deadlines: Vec<Deadline>, now: NaiveDateTime, async_part: bool) -> Self {
         let questions_text = brief.questions.join("\n");
-        let window_h = deadlines.first().map_or(brief::REPLY_WINDOWS_H[0], |d| d.window_h);
-        let mut form = Self { brief, window_h, slot: Slot::None, questions_text, async_part, now, deadlines };
+        let window_h = brief::windows(brief.form()).1;
+        let mut form = Self {
+            brief,
+            window_h,
+            slot: Slot::None,
+            questions_text,
+            async_part,
+            now,
+            fields_open: false,
+            copy_open: false,
+            more: 0,
+            deadlines,
+        };
         form.take_window(window_h);
         form
+    }
+
+    /// The windows offered.
+    pub fn windows(&self) -> [u32; 3] {
+        brief::windows(self.brief.form()).0
+    }
+
+    /// What the brief still lacks.
+    pub fn gaps(&self) -> Vec<Gap> {
+        brief::check(&self.brief, self.now)
     }
 
     fn take_window(&mut self, window_h: u32) {
@@ -82,30 +117,34 @@ impl BriefForm {
         }
     }
 
-    /// Another form asks other things; questions that the person wrote stay.
-    fn take_format(&mut self, format: Format) {
-        let (asked, _) = brief::defaults(self.brief.format);
-        let untouched = self.brief.questions == asked;
-        let (questions, default_action) = brief::defaults(format);
-        self.brief.format = format;
-        self.brief.default_action = default_action;
-        if untouched {
-            self.questions_text = questions.join("\n");
-            self.brief.questions = questions;
+    /// Another form asks other things; questions that the person wrote stay, and so does a window that it offers too.
+    fn take_form(&mut self, form: FormId) {
+        self.brief.take_form(form);
+        if self.brief.asks_as_drafted() {
+            self.questions_text = self.brief.questions.join("\n");
+        }
+        let (offered, first) = brief::windows(form);
+        if !offered.contains(&self.window_h) {
+            self.take_window(first);
         }
     }
 
     /// Applies a change.
     pub fn edit(&mut self, edit: Edit) {
         match edit {
-            Edit::Format(format) => self.take_format(format),
+            Edit::Form(form) => self.take_form(form),
+            Edit::Field(field, text) => self.brief.set_field(field, text),
+            Edit::Default(text) => self.brief.take_default_action(&text),
+            Edit::Fields => self.fields_open = !self.fields_open,
+            Edit::CopyFor => self.copy_open = !self.copy_open,
             Edit::Context(text) => self.brief.context = text,
             Edit::Questions(text) => {
                 self.brief.questions = text.lines().map(str::trim).filter(|l| !l.is_empty()).map(String::from).collect();
                 self.questions_text = text;
             }
             Edit::Owner(text) => self.brief.owner = text,
-            Edit::Window(hours) => self.take_window(hours),
+            Edit::Window(hours) if self.windows().contains(&hours) => self.take_window(hours),
+            Edit::Window(_) => {}
             Edit::Slot(slot) => self.slot = slot,
         }
     }

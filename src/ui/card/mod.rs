@@ -1,10 +1,13 @@
 //! The card: one answer to "Can this be async?", and the way to act on it.
 
+pub mod agenda_form;
 pub mod around;
 pub mod form;
 pub mod state;
 pub mod time;
 
+#[cfg(feature = "web")]
+mod agenda_view;
 #[cfg(feature = "web")]
 mod brief_view;
 #[cfg(feature = "web")]

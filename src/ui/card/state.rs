@@ -1,21 +1,24 @@
 //! The card as pure state: what was heard, what is shown, what should happen next.
 
+use super::agenda_form::AgendaForm;
 use super::form::{BriefForm, Edit, Slot};
 use super::time::Time;
-use crate::agenda;
-use crate::brief;
+use crate::agenda::{self, AgendaEdit};
+use crate::brief::{self, Brief, FollowUp, Target};
 use crate::event::Event;
 use crate::library::{BriefRecord, SeenEvent, Settings};
 use crate::limits::SETTLE_MS;
 use crate::protocol::orders::{Answer, GuardedEdit, Order, Refusal};
 use crate::protocol::requests::Request;
+use crate::protocol::trust::origin_of;
 use crate::share::block::{self, Content};
 use crate::signals::Around;
 use crate::sites::{
     self, Field, Parsed, Prefill, Role, SiteId, Values,
     health::{self, Health},
 };
-use crate::verdict::{self, Outcome, Purpose, Verdict};
+use crate::verdict::{self, Kind, Outcome, Purpose, Verdict};
+use crate::wording::Language;
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::{BTreeMap, VecDeque};
 
@@ -40,6 +43,19 @@ pub enum View {
     Verdict,
     /// The brief's form.
     Brief(Box<BriefForm>),
+    /// The agenda's editor.
+    Agenda(Box<AgendaForm>),
+}
+
+/// What a brief is to cover.
+#[derive(Clone, Debug, PartialEq)]
+enum Cover {
+    /// The whole meeting.
+    Whole,
+    /// Its async items.
+    AsyncItems,
+    /// These items.
+    Items(Vec<(String, Kind)>),
 }
 
 /// A line about what just happened, with what can be done about it.
@@ -132,6 +148,10 @@ pub struct State {
     values: Values,
     description: Option<String>,
     unwritten: Option<String>,
+    /// The agenda as the person edited it.
+    edited: Option<AgendaForm>,
+    /// Briefs still to be written of a meeting that was split.
+    waiting: VecDeque<Brief>,
     pending: Option<Pending>,
     /// The form was just set to the freed slot; the brief that follows completes it.
     slot_set: bool,
@@ -160,6 +180,19 @@ pub enum Action {
     Refused(String),
     /// Write the agenda into the event (or copy it where there is no form).
     WriteAgenda,
+    /// Open the agenda's editor.
+    EditAgenda,
+    /// The agenda changed.
+    Agenda(AgendaEdit),
+    /// Bring the deleted item back.
+    UndoAgenda,
+    /// Write the edited agenda, and go on with the brief of what goes into writing.
+    FinishAgenda {
+        /// Local wall-clock time.
+        now: NaiveDateTime,
+        /// IANA zone.
+        zone: Option<String>,
+    },
     /// Take Baton's block out.
     TakeOut,
     /// Open the brief's form; `now` is the person's local time.
@@ -180,11 +213,8 @@ pub enum Action {
     Back,
     /// The form changed.
     Edit(Edit),
-    /// Copy the brief.
-    CopyBrief {
-        /// As Markdown rather than as a plain message.
-        markdown: bool,
-    },
+    /// Copy the brief for a place.
+    CopyBrief(Target),
     /// Put the brief into the event as text.
     WriteBrief,
     /// Do what was chosen with the slot; `id` names the record.
@@ -318,6 +348,8 @@ impl State {
             values: Values::new(),
             description: None,
             unwritten: None,
+            edited: None,
+            waiting: VecDeque::new(),
             pending: None,
             slot_set: false,
             last_id: 0,
@@ -386,13 +418,32 @@ impl State {
                 None => Vec::new(),
             },
             Action::TakeOut => self.take_out(),
+            Action::EditAgenda => {
+                self.edit_agenda();
+                Vec::new()
+            }
+            Action::Agenda(edit) => {
+                if let View::Agenda(form) = &mut self.view {
+                    form.edit(edit);
+                    self.edited = Some((**form).clone());
+                }
+                Vec::new()
+            }
+            Action::UndoAgenda => {
+                if let View::Agenda(form) = &mut self.view {
+                    form.undo();
+                    self.edited = Some((**form).clone());
+                }
+                Vec::new()
+            }
+            Action::FinishAgenda { now, zone } => self.finish_agenda(now, zone),
             Action::MakeAsync { now, zone } => {
-                self.open_form(now, zone, false);
+                self.open_form(now, zone, Cover::Whole);
                 Vec::new()
             }
             Action::Split { now, zone } => {
                 let effects = self.agenda(true).map_or_else(Vec::new, |content| self.put(content));
-                self.open_form(now, zone, true);
+                self.open_form(now, zone, Cover::AsyncItems);
                 effects
             }
             Action::Back => {
@@ -406,9 +457,9 @@ impl State {
                 }
                 Vec::new()
             }
-            Action::CopyBrief { markdown } => {
+            Action::CopyBrief(target) => {
                 let View::Brief(form) = &self.view else { return Vec::new() };
-                let text = if markdown { brief::to_markdown(&form.brief) } else { brief::to_plain(&form.brief) };
+                let text = brief::output(&form.brief, target);
                 self.copy(text)
             }
             Action::WriteBrief => match &self.view {
@@ -416,7 +467,7 @@ impl State {
                     let content = Content::Brief(form.brief.clone());
                     self.put(content)
                 }
-                View::Verdict => Vec::new(),
+                View::Verdict | View::Agenda(_) => Vec::new(),
             },
             Action::Finish { id } => self.finish(id),
             Action::Purpose(purpose) => {
@@ -515,27 +566,76 @@ impl State {
             Some(purpose) if verdict.outcome == Outcome::Unclear => verdict::with_purpose(&event, purpose),
             _ => verdict,
         });
+        if let View::Agenda(form) = &mut self.view {
+            form.hear(&event);
+        }
         self.event = Some(event);
     }
 
     /// The agenda as block content; with `live_only`, of the live items alone.
     fn agenda(&self, live_only: bool) -> Option<Content> {
         let (event, verdict) = (self.event.as_ref()?, self.verdict.as_ref()?);
-        let drafted = if live_only { agenda::draft_live(event, verdict) } else { agenda::draft(event, verdict) };
+        if let Some(edited) = self.edited.as_ref().filter(|form| !live_only && form.is_of(event)) {
+            return Some(Content::Agenda(edited.agenda.clone()));
+        }
+        let language = self.language(event);
+        let drafted =
+            if live_only { agenda::draft_live(event, verdict, language) } else { agenda::draft_in(event, verdict, language) };
         Some(Content::Agenda(drafted))
     }
 
-    fn open_form(&mut self, now: NaiveDateTime, zone: Option<String>, async_part: bool) {
+    /// What is written for others is in the invite's language; where that does not tell, in the person's.
+    fn language(&self, event: &Event) -> Language {
+        let own = self.settings.language.as_deref().and_then(Language::of_tag).unwrap_or_default();
+        Language::of(event, own)
+    }
+
+    fn edit_agenda(&mut self) {
+        let Some(event) = &self.event else { return };
+        let kept = self.edited.clone().filter(|form| form.is_of(event));
+        let form = kept.or_else(|| match self.agenda(false) {
+            Some(Content::Agenda(drafted)) => Some(AgendaForm::new(drafted, event)),
+            _ => None,
+        });
+        if let Some(mut form) = form {
+            form.hear(event);
+            self.view = View::Agenda(Box::new(form));
+            self.notice = None;
+        }
+    }
+
+    fn finish_agenda(&mut self, now: NaiveDateTime, zone: Option<String>) -> Vec<Effect> {
+        let View::Agenda(form) = &self.view else { return Vec::new() };
+        let (agenda, items) = (form.agenda.clone(), form.in_writing());
+        self.view = View::Verdict;
+        let effects = if agenda.live().next().is_some() { self.put(Content::Agenda(agenda)) } else { Vec::new() };
+        if !items.is_empty() {
+            self.open_form(now, zone, Cover::Items(items));
+        }
+        effects
+    }
+
+    fn open_form(&mut self, now: NaiveDateTime, zone: Option<String>, cover: Cover) {
         let (Some(event), Some(verdict)) = (&self.event, &self.verdict) else { return };
+        let language = self.language(event);
+        let mut drafted: VecDeque<Brief> = match &cover {
+            Cover::Whole => VecDeque::from([brief::draft_in(event, verdict, now, language)]),
+            Cover::AsyncItems => brief::draft_async_parts(event, verdict, now, language).into(),
+            Cover::Items(items) => brief::draft_items(event, verdict, items, now, language).into(),
+        };
+        let Some(first) = drafted.pop_front() else { return };
+        self.waiting = drafted;
+        self.show_brief(first, now, zone, cover != Cover::Whole);
+        if cover == Cover::Whole {
+            self.notice = None;
+        }
+    }
+
+    fn show_brief(&mut self, mut drafted: Brief, now: NaiveDateTime, zone: Option<String>, async_part: bool) {
+        let Some(event) = &self.event else { return };
         let writer = self.time.writer(now, zone.as_deref());
         let readers = self.settings.readers(event, zone.as_deref().unwrap_or_default());
         let deadlines = brief::deadlines(&*self.time.zones, &writer, &readers);
-        let window_h = brief::REPLY_WINDOWS_H[0];
-        let mut drafted = if async_part {
-            brief::draft_async_part(event, verdict, now, window_h)
-        } else {
-            brief::draft(event, verdict, now, window_h)
-        };
         drafted.time_zone = zone.or(drafted.time_zone);
         // the page knows the person's name where the event only has their address
         let named = |field: &str| self.values.get(field).and_then(|v| v.text()).map(str::trim).filter(|t| !t.is_empty());
@@ -544,9 +644,17 @@ impl State {
         {
             drafted.owner = name.to_owned();
         }
-        self.view = View::Brief(Box::new(BriefForm::new(drafted, deadlines, now, async_part)));
-        if !async_part {
-            self.notice = None;
+        let mut form = BriefForm::new(drafted, deadlines, now, async_part);
+        form.more = self.waiting.len();
+        self.view = View::Brief(Box::new(form));
+    }
+
+    /// The next brief of a meeting that was split, once one is done.
+    fn next_brief(&mut self) {
+        let View::Brief(form) = &self.view else { return };
+        let (now, zone) = (form.now, form.brief.time_zone.clone());
+        if let Some(next) = self.waiting.pop_front() {
+            self.show_brief(next, now, zone, true);
         }
     }
 
@@ -673,6 +781,8 @@ impl State {
                 Place::Form { site, .. } => site.as_str().into(),
                 Place::Typed => String::new(),
             },
+            page: origin_of(&self.url).unwrap_or_default().into(),
+            follow_up: FollowUp::default(),
             slot: form.slot.as_str().into(),
             person_minutes: self.verdict.as_ref().and_then(|v| v.cost.as_ref()).map_or(0, crate::event::Cost::person_minutes),
             brief: form.brief.clone(),
@@ -694,6 +804,7 @@ impl State {
                 effects.extend(self.put(Content::Brief(form.brief)));
             }
         }
+        self.next_brief();
         effects
     }
 

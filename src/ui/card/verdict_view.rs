@@ -151,6 +151,7 @@ fn buttons(outcome: Outcome, props: &Props) -> Html {
                     <Act id="make-async" on={make_async}>{ t("write_instead", &[]) }</Act>
                 </> },
             } }
+            <Act class="quiet wide" id="edit-agenda" {disabled} on={send.reform(|()| Action::EditAgenda)}>{ t("agenda_edit", &[]) }</Act>
             if let BlockState::Broken(why) = &state.block { <p class="warn">{ t("block_broken", &[why]) }</p> }
             if state.block == BlockState::Present && state.notice.is_none() {
                 <Act class="quiet wide" id="take-out-quiet" disabled={state.busy()} on={send.reform(|()| Action::TakeOut)}>{ t("offer_take_out", &[]) }</Act>

@@ -1,8 +1,13 @@
 //! The card drawn, and its effects carried out.
 
 use super::state::{Action, Effect, Notice, Offer, State, View};
-use super::{brief_view::BriefView, time::Time, verdict_view::VerdictView};
-use crate::browser::{self, i18n::t, intl, page, port::AgentPort};
+use super::{agenda_view::AgendaView, brief_view::BriefView, time::Time, verdict_view::VerdictView};
+use crate::browser::{
+    self,
+    i18n::{self, t},
+    intl, page,
+    port::AgentPort,
+};
 use crate::library::Settings;
 use crate::protocol::{orders::Order, requests::Reply};
 use crate::ui::control::{Act, shown_now};
@@ -51,7 +56,9 @@ impl Component for Card {
 
     fn create(ctx: &Context<Self>) -> Self {
         let props = ctx.props();
-        let state = State::new(props.place.clone(), props.settings.clone());
+        let mut settings = props.settings.clone();
+        settings.language.get_or_insert_with(i18n::language);
+        let state = State::new(props.place.clone(), settings);
         if let (Host::Page(agent), Some(follow)) = (&props.host, state.follow()) {
             let _ = agent.order(&follow); // a port whose other end is gone has nobody left to tell
         }
@@ -103,6 +110,7 @@ impl Component for Card {
                 { match &self.state.view {
                     View::Verdict => html! { <VerdictView state={state.clone()} send={send.clone()} {in_page} /> },
                     View::Brief(form) => html! { <BriefView form={(**form).clone()} state={state.clone()} send={send.clone()} {in_page} /> },
+                    View::Agenda(form) => html! { <AgendaView form={(**form).clone()} state={state.clone()} send={send.clone()} {in_page} /> },
                 } }
                 <div class="live-region" role="status" aria-live="polite">
                     if let Some(notice) = &self.state.notice { { notice_view(notice, &send) } }

@@ -241,6 +241,7 @@ async fn a_meeting_becomes_a_brief_that_is_copied_kept_and_put_into_the_event(g:
     card.element("#format option[value=poll]").await.unwrap().click().await.unwrap();
     card.leave().await.unwrap();
 
+    card.click("#copy-for").await.unwrap();
     card.click("#copy-markdown").await.unwrap();
     card.wait_for_text("Copied.").await.unwrap();
     let markdown = g.clipboard().await.unwrap();

@@ -5,10 +5,11 @@
 
 mod surfaces;
 
-use baton::brief::Brief;
+use baton::brief::{Brief, FollowUp};
 use baton::library::{BriefRecord, GrantedHost, SETTINGS_KEY, Settings, write};
 use baton::sites::SiteId;
 use baton::verdict::{Format, Kind};
+use baton::wording::Language;
 use baton_harness::{Browser, Error, Options, Result, SOON, wait_until};
 use serde_json::{Value, json};
 use surfaces::{ASYNC, LIVE, Look, SPLIT, UNCLEAR};
@@ -72,7 +73,14 @@ async fn faces(look: &Look, theme: &Theme, all: &mut Vec<String>) -> Result<()> 
     on_the_card(look, theme, "written", all).await?;
     card.click("#make-async").await?;
     card.wait_for_text("Reply by").await?;
+    card.click("#more-fields").await?;
+    card.click("#copy-for").await?;
     on_the_card(look, theme, "brief", all).await?;
+    let card = look.card(&LIVE).await?;
+    card.click("#edit-agenda").await?;
+    card.click("#mode-1").await?;
+    wait_until("the freed minutes", SOON, || async { Ok::<_, Error>(card.has("#share-out").await?.then_some(())) }).await?;
+    on_the_card(look, theme, "agenda", all).await?;
 
     look.page("popup.html").await?;
     fine(look, theme, "popup-empty", all).await?;
@@ -107,6 +115,9 @@ async fn type_into_popup(look: &Look, title: &str) -> Result<()> {
 fn records() -> Value {
     let brief = Brief {
         format: Format::StatusUpdate,
+        variant: None,
+        language: Language::En,
+        fields: Vec::new(),
         title: ASYNC.title.to_owned(),
         context: "What each team did.".to_owned(),
         questions: vec!["What is done?".to_owned(), "What is in the way?".to_owned()],
@@ -119,7 +130,8 @@ fn records() -> Value {
     };
     let made = "2026-11-24T10:12:00".parse().unwrap();
     let (host, slot) = ("google_calendar".to_owned(), "none".to_owned());
-    let record = BriefRecord { id: "1".to_owned(), made, host, slot, person_minutes: 270, brief };
+    let (page, follow_up) = ("https://calendar.google.com".to_owned(), FollowUp::default());
+    let record = BriefRecord { id: "1".to_owned(), made, host, page, slot, person_minutes: 270, follow_up, brief };
     let settings = Settings {
         silenced: vec![Kind::Status, Kind::OneToOne],
         sites_off: vec![SiteId::OutlookWeb],
@@ -136,8 +148,8 @@ async fn keyboard(browser: Browser) {
     let ids = |path: &[(String, bool)]| path.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>();
 
     card.enter().await.unwrap();
-    let path = look.walk(5).await.unwrap();
-    assert_eq!(ids(&path), ["close", "make-async", "agenda", "silence", "why"], "in the order they are read");
+    let path = look.walk(6).await.unwrap();
+    assert_eq!(ids(&path), ["close", "make-async", "agenda", "edit-agenda", "silence", "why"], "in the order they are read");
     assert!(path.iter().all(|(_, visible)| *visible), "each shows that it has the focus: {path:?}");
 
     // Space and Enter both open and close what is under the focus
@@ -158,17 +170,19 @@ async fn keyboard(browser: Browser) {
     let wanted = [
         "close",
         "format",
+        "more-fields",
         "context",
         "questions",
         "owner",
         "window-24",
         "window-36",
         "window-48",
+        "default",
         "slot-none",
         "finish",
         "back",
-        "copy-markdown",
         "copy-plain",
+        "copy-for",
         "write-brief",
     ];
     let path = look.walk(wanted.len()).await.unwrap();
