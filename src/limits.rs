@@ -76,3 +76,12 @@ pub const DEFAULT_MEETING_MIN: u32 = 30;
 
 /// People from whom on a meeting is too large to decide (Fellow's meeting guidelines).
 pub const CROWD: u32 = 8;
+
+/// Characters of a name, an address or another short choice of the person: longer than any address may be (RFC 5321: 254).
+pub const CHOICE_CHARS: usize = 254;
+/// Entries of one list of choices: more than anybody keeps by hand; bounds a file that is read in.
+pub const CHOICES_KEPT: usize = 500;
+/// What a person decided against a verdict, count: years of it; the oldest goes first.
+pub const OVERRIDES_KEPT: usize = 300;
+/// Words of a title by which a decision is recognised, count: a title is a line, its first words say what it is.
+pub const OVERRIDE_WORDS: usize = 24;

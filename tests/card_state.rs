@@ -317,6 +317,25 @@ fn the_deadline_waits_for_the_reader_whose_day_begins_last() {
     );
 }
 
+#[test]
+fn a_decision_against_the_verdict_holds_for_the_next_invite_of_that_sort_until_it_is_taken_back() {
+    let mut state = opened("Weekly status", STATUS);
+    assert_eq!(state.may_decide(), Some(Outcome::Live));
+    let effects = state.apply(Action::Learn { outcome: Outcome::Live, id: "o1".into(), now: now() });
+    let learned = asked(&effects);
+    assert!(matches!(&learned[..], [Ask::Learn(o)] if o.id == "o1" && o.outcome == Outcome::Live), "{learned:?}");
+    assert_eq!(state.verdict.as_ref().unwrap().outcome, Outcome::Live);
+    assert_eq!(state.may_decide(), None, "undo is the way back");
+
+    // the next one, in a new card with the settings as they are now
+    let mut next = card(state.settings().clone());
+    hear(&mut next, form("Weekly status, 1 December", STATUS));
+    assert_eq!(next.verdict.as_ref().unwrap().outcome, Outcome::Live);
+    assert_eq!(asked(&next.apply(Action::Unlearn)), [Ask::Unlearn("o1".into())]);
+    assert_eq!(next.verdict.as_ref().unwrap().outcome, Outcome::Async);
+    assert!(next.learned.is_none());
+}
+
 fn finish_agenda(state: &mut State) -> Vec<Effect> {
     state.apply(Action::FinishAgenda { now: now(), zone: Some("Europe/Berlin".into()) })
 }

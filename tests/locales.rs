@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::string_slice, missing_docs)]
 
 use baton::brief::Target;
+use baton::library::{Me, Person, Rate, Settings, Thresholds, settings::ranges::Threshold, transfer::changes};
 use baton::verdict::{self, Format, Kind, Outcome};
 use baton::wording::FormId;
 use serde_json::Value;
@@ -75,6 +76,28 @@ fn names(source: &str) -> Vec<(&str, &str)> {
     found
 }
 
+/// Settings in which nothing is at its default, so that every field has a name to be told by.
+fn every_choice_changed() -> Settings {
+    let other = |n: u32| n + 1;
+    Settings {
+        silenced: vec![Kind::Social],
+        sites_off: vec![baton::site::SiteId::Sogo],
+        me: Me { names: vec!["A".into()], addresses: vec!["a@b.test".into()] },
+        hours: serde_json::from_str(r#"[[{"from":1,"to":2}],[],[],[],[],[],[]]"#).unwrap(),
+        people: vec![Person { who: "b".into(), ..Person::default() }],
+        thresholds: {
+            let mut all = Thresholds { no_meeting_days: vec![chrono::Weekday::Fri], ..Thresholds::default() };
+            Threshold::ALL.iter().for_each(|t| t.set(&mut all, other(t.of(&Thresholds::default()))));
+            all
+        },
+        signals_off: vec!["x".into()],
+        rate: Some(Rate { cents_per_hour: 1, currency: "EUR".into() }),
+        receipt: true,
+        language: Some("de".into()),
+        ..Settings::default()
+    }
+}
+
 /// Keys that are put together from the identifiers of the domain.
 fn families() -> BTreeSet<String> {
     let formats = Format::ALL.iter().map(|f| f.as_str());
@@ -86,6 +109,9 @@ fn families() -> BTreeSet<String> {
     keys.extend(Kind::ALL.iter().map(|k| format!("kind_{}", k.as_str())));
     keys.extend(["none", "all_day", "focus"].map(|slot| format!("slot_{slot}")));
     keys.extend(verdict::reason_codes().iter().map(|code| format!("reason_{code}")));
+    keys.extend(Threshold::ALL.iter().map(|t| format!("threshold_{}", t.as_str())));
+    let (all, none) = (every_choice_changed(), Settings::default());
+    keys.extend(changes(&none, &all).iter().map(|c| format!("setting_{}", c.field)));
     keys.extend(["decided", "known", "talked"].map(|purpose| format!("reason_purpose_{purpose}")));
     keys.extend(baton::signals::all().iter().map(|signal| format!("signal_{}", signal.code)));
     keys

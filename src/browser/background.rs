@@ -3,7 +3,7 @@
 
 use super::ext::{self, ExtError, from_js, random_id, settle, to_js};
 use super::{deadlines, reminders, storage::Local};
-use crate::library::{SETTINGS_KEY, Settings};
+use crate::library::{SETTINGS_KEY, Settings, overrides};
 use crate::protocol::{
     requests::{Mount, Reply, Request, Welcome},
     sessions::{Refused, Session, Sessions},
@@ -87,6 +87,16 @@ async fn answer(message: JsValue, sender: &JsValue) -> Result<Reply, ExtError> {
             silence(kind).await
         }
         (Caller::App, Request::Silence { kind, .. }) => silence(kind).await,
+        (Caller::Frame, Request::Learn { session: Some(id), decided }) => {
+            of_frame(&id, &sender).await?;
+            change(|s| overrides::learn(s, *decided)).await
+        }
+        (Caller::App, Request::Learn { decided, .. }) => change(|s| overrides::learn(s, *decided)).await,
+        (Caller::Frame, Request::Unlearn { session: Some(session), id }) => {
+            of_frame(&session, &sender).await?;
+            change(|s| overrides::unlearn(s, &id)).await
+        }
+        (Caller::App, Request::Unlearn { id, .. }) => change(|s| overrides::unlearn(s, &id)).await,
         (Caller::Frame, Request::OpenPrefilled { session, url }) => {
             let session = of_frame(&session, &sender).await?;
             if origin_of(&url) != Some(session.origin.as_str()) || !url.starts_with("https://") {
@@ -176,10 +186,21 @@ async fn store_health(site: SiteId, health: &Health) -> Result<Reply, ExtError> 
 }
 
 async fn silence(kind: crate::verdict::Kind) -> Result<Reply, ExtError> {
-    let mut settings = settings().await;
-    if !settings.silenced.contains(&kind) {
-        settings.silenced.push(kind);
-    }
+    change(|settings| {
+        if !settings.silenced.contains(&kind) {
+            settings.silenced.push(kind);
+        }
+    })
+    .await
+}
+
+/// Changes the settings as they are stored; settings that cannot be read are left alone, and that is said.
+async fn change(work: impl FnOnce(&mut Settings)) -> Result<Reply, ExtError> {
+    let mut settings = match load::<Settings>(&Local, SETTINGS_KEY).await {
+        Ok(stored) => stored.unwrap_or_default(),
+        Err(e) => return Ok(Reply::Refused(e.to_string())),
+    };
+    work(&mut settings);
     done(save(&Local, SETTINGS_KEY, &settings).await)
 }
 

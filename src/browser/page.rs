@@ -1,6 +1,6 @@
 //! Small things of the page a face runs in: clock, zone, clipboard, click guard.
 
-use super::ext::random_id;
+use super::ext::{ExtError, random_id};
 use chrono::{DateTime, Datelike, NaiveDateTime, Timelike, Utc};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -45,6 +45,43 @@ pub fn weekday(day: chrono::Weekday) -> String {
     // any week will do: the second of January 2023 was a Monday
     let at = chrono::NaiveDate::from_ymd_opt(2023, 1, 2 + day.num_days_from_monday()).unwrap_or_default();
     written(at.into(), &[("weekday", "long")])
+}
+
+/// Whether the platform knows this IANA zone.
+pub fn is_zone(zone: &str) -> bool {
+    let options = js_sys::Object::new();
+    let _ = js_sys::Reflect::set(&options, &"timeZone".into(), &zone.into()); // a fresh object takes any property
+    // the constructor throws for a zone that is not there, which only `Reflect` gives as an error
+    let class: JsValue = js_sys::Reflect::get(&js_sys::global(), &"Intl".into())
+        .and_then(|intl| js_sys::Reflect::get(&intl, &"DateTimeFormat".into()))
+        .unwrap_or(JsValue::UNDEFINED);
+    let arguments = js_sys::Array::of2(&JsValue::UNDEFINED, &options);
+    class.dyn_ref::<js_sys::Function>().is_some_and(|class| js_sys::Reflect::construct(class, &arguments).is_ok())
+}
+
+/// The IANA zones that the platform lists; empty where it lists none.
+pub fn time_zones() -> Vec<String> {
+    let list = || {
+        let intl = js_sys::Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+        let values = js_sys::Reflect::get(&intl, &"supportedValuesOf".into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
+        values.call1(&intl, &"timeZone".into()).ok()
+    };
+    list().map(|all| js_sys::Array::from(&all).iter().filter_map(|z| z.as_string()).collect()).unwrap_or_default()
+}
+
+/// Opens this page anew, at a part of it.
+pub fn reload_at(part: &str) {
+    if let Some(location) = web_sys::window().map(|w| w.location())
+        && location.set_hash(part).is_ok()
+    {
+        let _ = location.reload(); // a page that cannot be opened anew shows the old words until it is
+    }
+}
+
+/// The text of the first file that the person chose in `input`.
+pub fn text_of_first_file(input: &web_sys::HtmlInputElement) -> Option<impl Future<Output = Result<String, ExtError>> + use<>> {
+    let text = input.files()?.get(0)?.text();
+    Some(async move { Ok(JsFuture::from(text).await?.as_string().unwrap_or_default()) })
 }
 
 fn written(at: NaiveDateTime, options: &[(&str, &str)]) -> String {

@@ -19,14 +19,20 @@ pub enum Unreadable {
 
 /// Reads a stored record of any version up to today's.
 pub fn read<T: Stored>(mut json: Value) -> Result<T, Unreadable> {
+    lift::<T>(&mut json)?;
+    Ok(serde_json::from_value(json)?)
+}
+
+/// Brings the JSON of any version up to today's, without looking at its fields.
+pub fn lift<T: Stored>(json: &mut Value) -> Result<(), Unreadable> {
     let version = json.get("v").and_then(Value::as_u64).ok_or(Unreadable::NoVersion)?;
     if version > u64::from(SCHEMA) {
         return Err(Unreadable::Newer(version));
     }
     for from in version..u64::from(SCHEMA) {
-        step(T::SHAPE, from, &mut json);
+        step(T::SHAPE, from, json);
     }
-    Ok(serde_json::from_value(json)?)
+    Ok(())
 }
 
 /// One step, from version `from` to `from + 1`. Version 1 is the first that was ever written.

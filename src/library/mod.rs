@@ -2,9 +2,11 @@
 
 mod migrations;
 mod neighbours;
+pub mod overrides;
 mod records;
 mod seen;
-mod settings;
+pub mod settings;
+pub mod transfer;
 
 pub use migrations::{Unreadable, read};
 pub use neighbours::{NEIGHBOURS_KEY, Neighbours};

@@ -1,6 +1,6 @@
 //! What pages of the extension and the page agent ask of the background.
 
-use crate::library::{BriefRecord, SeenEvent, Settings};
+use crate::library::{BriefRecord, SeenEvent, Settings, overrides::Override};
 use crate::signals::Around;
 use crate::sites::{SiteId, health::Health};
 use crate::verdict::Kind;
@@ -44,6 +44,20 @@ pub enum Request {
         session: Option<String>,
         /// Which kind.
         kind: Kind,
+    },
+    /// Remember what the person decided against a verdict.
+    Learn {
+        /// The frame's session; absent from the extension's own pages.
+        session: Option<String>,
+        /// The decision.
+        decided: Box<Override>,
+    },
+    /// Take a decision back.
+    Unlearn {
+        /// The frame's session; absent from the extension's own pages.
+        session: Option<String>,
+        /// Its id.
+        id: String,
     },
     /// Open a prefilled compose link of the session's own site.
     OpenPrefilled {

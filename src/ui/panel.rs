@@ -4,7 +4,10 @@ use super::card::{
     Card, Host,
     state::{Action, Place},
 };
-use crate::browser::port::{self, AgentPort};
+use crate::browser::{
+    i18n,
+    port::{self, AgentPort},
+};
 use crate::protocol::{orders::Said, requests::Welcome};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -43,6 +46,9 @@ fn Panel(props: &Props) -> Html {
 /// Waits for the agent and draws the card.
 pub fn start() {
     port::await_agent(|agent, welcome| {
-        yew::Renderer::<Panel>::with_props(Props { agent, welcome }).render();
+        wasm_bindgen_futures::spawn_local(async move {
+            i18n::choose(welcome.settings.language.as_deref()).await;
+            yew::Renderer::<Panel>::with_props(Props { agent, welcome }).render();
+        });
     });
 }

@@ -1,11 +1,14 @@
 //! What the person chose.
 
-use super::{Shape, Stored};
+use super::{Shape, Stored, overrides::Override};
 use crate::{clock::WorkingHours, site::SiteId, verdict::Kind};
 use serde::{Deserialize, Serialize};
 
 mod host;
+pub mod hours_text;
+pub mod messages;
 mod person;
+pub mod ranges;
 mod rate;
 mod thresholds;
 
@@ -43,6 +46,8 @@ pub struct Settings {
     pub receipt: bool,
     /// BCP 47 tag of the language that Baton speaks; the browser's when absent.
     pub language: Option<String>,
+    /// What the person decided against a verdict, oldest first. Not in an exported file.
+    pub overrides: Vec<Override>,
 }
 
 impl Stored for Settings {

@@ -1,19 +1,14 @@
 //! Self-hosted calendars: granted by the person for one host, and taken back as easily.
 
-use crate::browser::{self, grants, i18n::t, storage::Local};
-use crate::library::{GrantedHost, SETTINGS_KEY, Settings};
+use super::choices::{Edit, change};
+use crate::browser::{self, grants, i18n::t};
+use crate::library::{GrantedHost, Settings};
 use crate::protocol::requests::Request;
-use crate::store::{StoreError, load, save};
 use crate::ui::control::Act;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
-
-/// The settings as stored; the defaults where none are.
-pub async fn stored_settings() -> Result<Settings, StoreError> {
-    Ok(load(&Local, SETTINGS_KEY).await?.unwrap_or_default())
-}
 
 /// Attributes of [`Hosts`].
 #[derive(PartialEq, Properties)]
@@ -38,7 +33,7 @@ pub fn Hosts(props: &Props) -> Html {
         })
     };
     let add = {
-        let (typed, said, settings, on_change) = (typed.clone(), said.clone(), props.settings.clone(), props.on_change.clone());
+        let (typed, said, on_change) = (typed.clone(), said.clone(), props.on_change.clone());
         Callback::from(move |()| {
             let Some(host) = GrantedHost::from_typed(&typed) else {
                 said.set(Some((false, t("host_not_read", &[&typed]))));
@@ -46,16 +41,18 @@ pub fn Hosts(props: &Props) -> Html {
             };
             // asked within the click: both browsers want that
             let asked = grants::request(&host);
-            let (said, mut next, on_change, typed) = (said.clone(), settings.clone(), on_change.clone(), typed.clone());
+            let (said, on_change, typed) = (said.clone(), on_change.clone(), typed.clone());
             spawn_local(async move {
                 match asked.await {
                     Ok(true) => {
                         let shown = host.host.clone();
-                        if !next.hosts.contains(&host) {
-                            next.hosts.push(host);
-                        }
-                        match store(&next).await {
-                            Ok(()) => {
+                        let add = Edit::new(move |s| {
+                            if !s.hosts.contains(&host) {
+                                s.hosts.push(host.clone());
+                            }
+                        });
+                        match store(&add).await {
+                            Ok(next) => {
                                 typed.set(String::new());
                                 said.set(Some((true, t("host_added", &[&shown]))));
                                 on_change.emit(next);
@@ -70,13 +67,12 @@ pub fn Hosts(props: &Props) -> Html {
         })
     };
     let remove = |host: GrantedHost| {
-        let (said, settings, on_change) = (said.clone(), props.settings.clone(), props.on_change.clone());
+        let (said, on_change) = (said.clone(), props.on_change.clone());
         Callback::from(move |()| {
-            let (said, mut next, on_change, host) = (said.clone(), settings.clone(), on_change.clone(), host.clone());
+            let (said, on_change, host, gone) = (said.clone(), on_change.clone(), host.clone(), host.clone());
             spawn_local(async move {
-                next.hosts.retain(|h| *h != host);
-                match store(&next).await {
-                    Ok(()) => {
+                match store(&Edit::new(move |s| s.hosts.retain(|h| *h != gone))).await {
+                    Ok(next) => {
                         // the grant itself goes last, so that a failure leaves nothing half shown
                         let _ = grants::remove(&host).await;
                         said.set(Some((true, t("host_removed", &[&host.host]))));
@@ -107,8 +103,8 @@ pub fn Hosts(props: &Props) -> Html {
     }
 }
 
-async fn store(settings: &Settings) -> Result<(), String> {
-    save(&Local, SETTINGS_KEY, settings).await.map_err(|e| e.to_string())?;
+async fn store(edit: &Edit) -> Result<Settings, String> {
+    let (_, next) = change(edit).await.map_err(|e| e.to_string())?;
     browser::send(&Request::HostsChanged).await.map_err(|e| e.to_string())?;
-    Ok(())
+    Ok(next)
 }

@@ -1,6 +1,6 @@
 //! The toolbar popup: the same check for what is typed into it, and how Baton is doing on each site.
 
-use super::hosts::stored_settings;
+use super::choices::stored;
 use super::{due::Due, reminders::Reminders, sites::SiteList};
 use crate::browser::i18n::t;
 use crate::event::Event;
@@ -43,9 +43,7 @@ pub fn Popup() -> Html {
     {
         let settings = settings.clone();
         // what cannot be read is told on the options page; the check works without
-        use_effect_with((), move |()| {
-            spawn_local(async move { settings.set(Some(stored_settings().await.unwrap_or_default())) })
-        });
+        use_effect_with((), move |()| spawn_local(async move { settings.set(Some(stored().await.unwrap_or_default())) }));
     }
     let link = use_mut_ref(|| None::<Callback<Action>>);
     let on_link = {

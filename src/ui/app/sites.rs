@@ -1,13 +1,13 @@
 //! How Baton is doing on each site: on or off, well or not, and what it could not find.
 
-use super::hosts::stored_settings;
+use super::choices::{Edit, change, stored};
 use crate::browser::{i18n::t, storage::Local};
-use crate::library::{SETTINGS_KEY, Settings};
+use crate::library::Settings;
 use crate::sites::{
     self, SiteId,
     health::{Health, State},
 };
-use crate::store::{Store, save};
+use crate::store::Store;
 use crate::ui::control::{Act, shown_now};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -22,7 +22,7 @@ pub fn SiteList() -> Html {
         let (settings, health) = (settings.clone(), health.clone());
         use_effect_with((), move |()| {
             spawn_local(async move {
-                settings.set(stored_settings().await.unwrap_or_default());
+                settings.set(stored().await.unwrap_or_default());
                 let mut all = Vec::new();
                 for &site in sites::all() {
                     let stored = Local.get(&format!("health/{}", site.as_str())).await.ok().flatten();
@@ -36,16 +36,17 @@ pub fn SiteList() -> Html {
     let toggle = |site: SiteId| {
         let (settings, problem) = (settings.clone(), problem.clone());
         Callback::from(move |()| {
-            let mut next = (*settings).clone();
-            if next.sites_off.contains(&site) {
-                next.sites_off.retain(|s| *s != site);
-            } else {
-                next.sites_off.push(site);
-            }
+            let off = !settings.sites_off.contains(&site);
             let (settings, problem) = (settings.clone(), problem.clone());
             spawn_local(async move {
-                match save(&Local, SETTINGS_KEY, &next).await {
-                    Ok(()) => settings.set(next),
+                let edit = Edit::new(move |s| {
+                    s.sites_off.retain(|s| *s != site);
+                    if off {
+                        s.sites_off.push(site);
+                    }
+                });
+                match change(&edit).await {
+                    Ok((_, next)) => settings.set(next),
                     Err(e) => problem.set(Some(e.to_string())),
                 }
             });

@@ -3,6 +3,7 @@
 pub mod agenda_form;
 pub mod around;
 pub mod form;
+mod learned;
 pub mod state;
 pub mod time;
 
@@ -10,6 +11,8 @@ pub mod time;
 mod agenda_view;
 #[cfg(feature = "web")]
 mod brief_view;
+#[cfg(feature = "web")]
+mod learned_view;
 #[cfg(feature = "web")]
 mod signals_view;
 #[cfg(feature = "web")]

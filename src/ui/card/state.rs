@@ -6,7 +6,10 @@ use super::time::Time;
 use crate::agenda::{self, AgendaEdit};
 use crate::brief::{self, Brief, FollowUp, Target};
 use crate::event::Event;
-use crate::library::{BriefRecord, SeenEvent, Settings};
+use crate::library::{
+    BriefRecord, SeenEvent, Settings,
+    overrides::{self, Override},
+};
 use crate::limits::SETTLE_MS;
 use crate::protocol::orders::{Answer, GuardedEdit, Order, Refusal};
 use crate::protocol::requests::Request;
@@ -143,6 +146,8 @@ pub struct State {
     pub around: Around,
     /// Whether all signals are shown.
     pub signals_open: bool,
+    /// The person's own decision that made the verdict.
+    pub learned: Option<Override>,
     settings: Settings,
     url: String,
     values: Values,
@@ -232,6 +237,17 @@ pub enum Action {
     Around(Around),
     /// Not for this kind again.
     Silence,
+    /// The person decides against the verdict, for this and the like.
+    Learn {
+        /// `Live` or `Async`.
+        outcome: Outcome,
+        /// Random id.
+        id: String,
+        /// Local wall-clock time.
+        now: NaiveDateTime,
+    },
+    /// The decision that holds here is taken back.
+    Unlearn,
     /// One of a notice's offers.
     Offer(Offer),
     /// The clipboard took it, or did not.
@@ -303,6 +319,10 @@ pub enum Ask {
     Keep(Box<BriefRecord>),
     /// Silence the verdict's kind.
     Silence(verdict::Kind),
+    /// Remember a decision.
+    Learn(Box<Override>),
+    /// Take a decision back, by its id.
+    Unlearn(String),
     /// Open a prefilled form.
     Open(String),
     /// Report what was found.
@@ -318,6 +338,8 @@ impl Ask {
         match self {
             Self::Keep(record) => Request::KeepBrief { session, record },
             Self::Silence(kind) => Request::Silence { session, kind },
+            Self::Learn(decided) => Request::Learn { session, decided },
+            Self::Unlearn(id) => Request::Unlearn { session, id },
             Self::Open(url) => Request::OpenPrefilled { session: named, url },
             Self::Health(health) => Request::Health { session: named, health },
             Self::Seen(event) => Request::Seen { session: named, event },
@@ -343,6 +365,7 @@ impl State {
             time: Time::default(),
             around: Around::default(),
             signals_open: false,
+            learned: None,
             settings,
             url: String::new(),
             values: Values::new(),
@@ -378,6 +401,10 @@ impl State {
                 .as_ref()
                 .is_some_and(|v| v.kind == verdict::Kind::Unclear || !self.settings.silenced.contains(&v.kind))
             && (self.place == Place::Typed || self.event.as_ref().is_some_and(is_begun))
+    }
+
+    pub(super) const fn settings_mut(&mut self) -> &mut Settings {
+        &mut self.settings
     }
 
     /// The person's settings.
@@ -498,6 +525,8 @@ impl State {
                 }
                 None => Vec::new(),
             },
+            Action::Learn { outcome, id, now } => self.learn(outcome, id, now),
+            Action::Unlearn => self.unlearn(),
             Action::Offer(offer) => self.offer(offer),
             Action::Copied(done) => {
                 if done {
@@ -560,12 +589,14 @@ impl State {
         effects
     }
 
-    fn judge(&mut self, event: Event) {
+    pub(super) fn judge(&mut self, event: Event) {
         let verdict = verdict::judge(&event);
-        self.verdict = Some(match self.purpose {
+        let verdict = match self.purpose {
             Some(purpose) if verdict.outcome == Outcome::Unclear => verdict::with_purpose(&event, purpose),
             _ => verdict,
-        });
+        };
+        let (verdict, learned) = overrides::apply(verdict, &event, &self.settings);
+        (self.verdict, self.learned) = (Some(verdict), learned);
         if let View::Agenda(form) = &mut self.view {
             form.hear(&event);
         }

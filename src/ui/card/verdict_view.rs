@@ -1,11 +1,13 @@
 //! The answer: a sentence, what it costs, why, and one next step.
 
+use super::learned_view;
 use super::signals_view::SignalsView;
 use super::state::{Action, BlockState, State};
 use crate::browser::{
     i18n::{self, t, t_or},
     intl, page,
 };
+use crate::library::overrides::LEARNED;
 use crate::limits::{REASONS_AT_FIRST, REASONS_SHOWN};
 use crate::ui::control::Act;
 use crate::ui::text::{decimal_sign, hours};
@@ -35,6 +37,7 @@ pub fn VerdictView(props: &Props) -> Html {
             if verdict.outcome == Outcome::Unclear { <p class="ask-back">{ t("unclear_question", &[]) }</p> }
             if let Some(cost) = cost_line(verdict, &props.state) { <p class="cost">{ cost }</p> }
             <ul class="reasons">
+                if let Some(decided) = &props.state.learned { { learned_view::decided(decided, send) } }
                 { if verdict.outcome == Outcome::Split && !verdict.items.is_empty() { parts(verdict) } else { reasons(verdict, props.state.why_open) } }
             </ul>
             { match verdict.outcome {
@@ -42,7 +45,7 @@ pub fn VerdictView(props: &Props) -> Html {
                 _ => buttons(verdict.outcome, props),
             } }
             <SignalsView state={props.state.clone()} send={send.clone()} />
-            if props.state.why_open { { sources(verdict, &props.state) } }
+            if props.state.why_open { { sources(verdict, &props.state) }{ learned_view::decide(&props.state, send) } }
             <footer>
                 if props.in_page && verdict.outcome != Outcome::Unclear {
                     <Act class="quiet" id="silence" on={send.reform(|()| Action::Silence)}>{ t("silence", &[]) }</Act>
@@ -76,7 +79,7 @@ fn cost_line(verdict: &Verdict, state: &State) -> Option<String> {
 
 /// Said elsewhere on the card already: hours of people in the line of the cost, the others among the signals, where the
 /// person's own thresholds hold.
-const SAID_ELSEWHERE: [&str; 3] = ["person_hours", "many_people", "repeats_without_end"];
+const SAID_ELSEWHERE: [&str; 4] = ["person_hours", "many_people", "repeats_without_end", LEARNED];
 
 /// The two strongest reasons; all of them once the person asks why.
 fn reasons(verdict: &Verdict, all: bool) -> Html {

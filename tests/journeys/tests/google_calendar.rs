@@ -341,12 +341,13 @@ async fn a_silenced_kind_is_not_asked_about_until_it_is_taken_back(g: &Google) {
 
     g.in_new_tab(async || {
         g.open_extension_page("app.html").await?;
+        g.press_until("#silenced > summary", "#silenced[open]").await?;
         let list = g.page("#silenced ul").await?;
         wait_until("the kind", SOON, || async {
             Ok::<_, baton_harness::Error>(list.text().await?.contains("Status rounds").then_some(()))
         })
         .await?;
-        g.press_until("#silenced li button", "#silenced:not(:has(li))").await?;
+        g.press_until("#silenced li button", "#silenced[open]:not(:has(li))").await?;
         let settings = g.extension_script("ext.storage.local.get('settings')").await?;
         assert_eq!(settings["settings"]["silenced"], json!([]));
         Ok(())
