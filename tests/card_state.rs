@@ -445,3 +445,23 @@ fn what_is_written_speaks_the_language_of_the_invite_else_of_the_person() {
     let effects = state.apply(Action::CopyBrief(Target::Plain));
     assert!(matches!(&effects[..], [Effect::Copy(t)] if t.contains("返信期限：")), "{effects:?}");
 }
+
+#[test]
+fn a_receipt_says_why_only_where_it_was_switched_on() {
+    let written = |receipt: bool, title: &str| {
+        let mut state = card(Settings { receipt, ..Settings::default() });
+        hear(&mut state, form(title, ""));
+        let (_, _, after) = write_in(&state.apply(Action::WriteAgenda));
+        after
+    };
+    assert!(
+        written(true, "Negotiate the price of the plan").contains("\nWhy live: terms to agree on in back-and-forth, 3 people\n")
+    );
+    assert!(!written(false, "Negotiate the price of the plan").contains("Why live"));
+    assert!(!written(true, "Weekly status update").contains("Why live"), "the verdict does not speak for it");
+    let mut state = card(Settings { receipt: true, ..Settings::default() });
+    hear(&mut state, form("Weekly status update", ""));
+    state.apply(Action::MakeAsync { now: now(), zone: None });
+    let effects = state.apply(Action::CopyBrief(Target::Plain));
+    assert!(matches!(&effects[..], [Effect::Copy(t)] if t.contains("Why in writing: progress reports, 3 people")), "{effects:?}");
+}
