@@ -10,6 +10,7 @@ pub mod brief;
 pub mod browser;
 pub mod clock;
 pub mod event;
+pub mod ical;
 pub mod library;
 pub mod limits;
 pub mod lines;

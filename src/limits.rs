@@ -18,6 +18,16 @@ pub const SIGNALS_SHOWN: usize = 3;
 pub const SEEN_KEPT: usize = 300;
 /// From an event's start until it is forgotten, days: three meetings of a monthly series.
 pub const SEEN_KEPT_DAYS: i64 = 100;
+/// A calendar file, bytes: ten years of a full calendar are a few megabytes.
+pub const ICS_BYTES: usize = 16 * 1024 * 1024;
+/// Events of a calendar file, count.
+pub const ICS_EVENTS: usize = 50_000;
+/// Occurrences counted in one calendar file, those before today included: a few seconds of work at most.
+pub const ICS_STEPS: usize = 500_000;
+/// Days ahead for which a calendar file is kept: invites are rarely made for later.
+pub const BUSY_DAYS: i64 = 90;
+/// Busy stretches kept of a calendar file, count: over twenty a day.
+pub const BUSY_KEPT: usize = 2_000;
 /// Briefs listed on one page, count: the rest is one click away.
 pub const BRIEFS_SHOWN: usize = 200;
 /// One stored record, bytes of JSON: far above any brief; a larger one is a fault.

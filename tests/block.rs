@@ -28,6 +28,7 @@ fn agenda(question: &str) -> Content {
     Content::Agenda(Agenda {
         language: Language::En,
         pre_read: PreRead::default(),
+        receipt: None,
         outcome: "the price is decided.".into(),
         items: vec![item],
     })

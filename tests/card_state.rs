@@ -461,3 +461,23 @@ fn an_invited_person_who_said_who_they_are_is_told_whether_to_go() {
     hear(&mut state, form("Vendor choice", "Ann decides."));
     assert!(state.attend.is_none(), "the organiser is asked the other question");
 }
+
+#[test]
+fn a_receipt_says_why_only_where_it_was_switched_on() {
+    let written = |receipt: bool, title: &str| {
+        let mut state = card(Settings { receipt, ..Settings::default() });
+        hear(&mut state, form(title, ""));
+        let (_, _, after) = write_in(&state.apply(Action::WriteAgenda));
+        after
+    };
+    assert!(
+        written(true, "Negotiate the price of the plan").contains("\nWhy live: terms to agree on in back-and-forth, 3 people\n")
+    );
+    assert!(!written(false, "Negotiate the price of the plan").contains("Why live"));
+    assert!(!written(true, "Weekly status update").contains("Why live"), "the verdict does not speak for it");
+    let mut state = card(Settings { receipt: true, ..Settings::default() });
+    hear(&mut state, form("Weekly status update", ""));
+    state.apply(Action::MakeAsync { now: now(), zone: None });
+    let effects = state.apply(Action::CopyBrief(Target::Plain));
+    assert!(matches!(&effects[..], [Effect::Copy(t)] if t.contains("Why in writing: progress reports, 3 people")), "{effects:?}");
+}

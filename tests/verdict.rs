@@ -226,7 +226,7 @@ proptest! {
         prop_assert_eq!(&judge(&e), &v);
         let brief = brief::draft(&e, &v, "2026-03-02T10:30:00".parse().unwrap(), 24);
         prop_assert!(!brief.context.is_empty() && !brief.questions.is_empty());
-        let due = ["Reply by", "Antwort bis", "返信期限"];
+        let due = ["Reply by", "Antwort bis", "返信期限", "Réponse avant", "Respuesta antes", "Resposta até"];
         prop_assert!([brief::to_plain(&brief), brief::to_markdown(&brief)].iter().all(|text| due.iter().any(|d| text.contains(d))));
     }
 }

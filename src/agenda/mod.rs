@@ -18,10 +18,12 @@ pub(crate) mod links;
 mod minutes;
 mod owner;
 pub mod reading;
+mod receipt;
 
 pub(crate) use draft::questions;
 pub use edit::{AgendaEdit, Balance};
 pub use reading::PreRead;
+pub use receipt::{Chosen, receipt};
 
 /// A numbered agenda. As drafted its minutes add up to the meeting's length.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +34,8 @@ pub struct Agenda {
     pub outcome: String,
     /// What to read before.
     pub pre_read: PreRead,
+    /// Why the meeting is live, one line, where the person wants it said.
+    pub receipt: Option<String>,
     /// Items in order.
     pub items: Vec<AgendaItem>,
 }
@@ -95,7 +99,7 @@ pub fn draft_in(event: &Event, verdict: &Verdict, language: Language) -> Agenda 
         })
         .collect();
     let outcome = goal::stated(&event.description).unwrap_or_else(|| template.outcome.to_owned());
-    Agenda { language, outcome, pre_read: reading::pre_read(event, language), items }
+    Agenda { language, outcome, pre_read: reading::pre_read(event, language), receipt: None, items }
 }
 
 /// Minutes that the agenda of `event` has.
@@ -126,6 +130,7 @@ pub fn to_lines(agenda: &Agenda) -> Vec<String> {
     }
     let in_writing = agenda.items.iter().filter(|i| i.mode == Mode::Async && written(i));
     lines.extend(in_writing.map(|item| fill(words.in_writing, &[&one_line(&item.question)])));
+    lines.extend(agenda.receipt.as_deref().map(one_line));
     lines
 }
 
@@ -207,6 +212,7 @@ mod tests {
             language: Language::En,
             outcome: "the price is decided.".into(),
             pre_read: PreRead { links: vec!["https://docs.example.test/a".into()], text_min: Some(3) },
+            receipt: Some("Why live: a decision to take together".into()),
             items: vec![written, item],
         };
         assert_eq!(
@@ -218,7 +224,8 @@ mod tests {
                 "",
                 "1. Which price? (10 min, Ana)",
                 "Ends with: a decision",
-                "In writing, not in the meeting: What is new?"
+                "In writing, not in the meeting: What is new?",
+                "Why live: a decision to take together"
             ]
         );
     }

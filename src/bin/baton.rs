@@ -25,7 +25,7 @@ Reads one JSON object a line from standard input and writes one JSON object a li
   --now    the writer's local time from which the reply window counts; the clock's (UTC) when absent
   --for    markup of the text: plain, markdown, slack, teams, mail, issue, card
 
-Agendas and briefs are written in the language of the invite: English, German or Japanese.
+Agendas and briefs are written in the language of the invite: English, German, Japanese, French, Spanish or Portuguese.
 Input fields: id, title (both needed), description, duration_min, attendees [{name, email, optional, tz}],
 attendee_count, recurrence, location, organizer, lang. Others may be null or absent; unknown fields are ignored.
 A line that cannot be read gives {\"line\", \"id\" where known, \"error\"}, and the rest goes on.

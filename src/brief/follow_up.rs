@@ -162,7 +162,7 @@ pub fn call(brief: &Brief, follow_up: &FollowUp) -> (String, Agenda) {
     }
     let title = fill(words.call_title, &[&one_line(&brief.title)]);
     let outcome = words.call_outcome.to_owned();
-    (title, Agenda { language: brief.language, outcome, pre_read: PreRead::default(), items })
+    (title, Agenda { language: brief.language, outcome, pre_read: PreRead::default(), receipt: None, items })
 }
 
 /// When such a call can be: the next full or half hour inside working hours that is at least an hour away. `now` and the answer

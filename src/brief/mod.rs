@@ -61,6 +61,9 @@ pub struct Brief {
     pub default_action: String,
     /// Names or addresses of those asked.
     pub readers: Vec<String>,
+    /// Why it is written, one line, where the person wants it said.
+    #[serde(default)]
+    pub receipt: Option<String>,
 }
 
 /// The reply windows offered, in clock hours (async work guides name 24, 36 and 48).
@@ -150,6 +153,7 @@ pub fn draft_in(event: &Event, verdict: &Verdict, now: NaiveDateTime, language: 
         elsewhere: Vec::new(),
         default_action,
         readers: context::readers(event),
+        receipt: None,
     };
     fields::fill_from(&mut brief, event);
     brief

@@ -23,6 +23,7 @@ pub(super) struct Parts {
     pub elsewhere: Vec<String>,
     pub owner: String,
     pub default_action: String,
+    pub receipt: Option<String>,
 }
 
 /// What of the brief is sent.
@@ -44,6 +45,7 @@ pub(super) fn parts(brief: &Brief) -> Parts {
         elsewhere: elsewhere(brief, words),
         owner: if owner.is_empty() { words.i_do.to_owned() } else { owner },
         default_action: one_line(&brief.default_action_text()),
+        receipt: brief.receipt.as_deref().map(one_line),
     }
 }
 
@@ -117,6 +119,7 @@ pub(super) fn body(p: &Parts) -> Vec<String> {
     if !p.default_action.is_empty() {
         out.push(p.default_action.clone());
     }
+    out.extend(p.receipt.clone());
     out.push(p.words.thanks.to_owned());
     out
 }

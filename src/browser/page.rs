@@ -100,6 +100,11 @@ fn written(at: NaiveDateTime, options: &[(&str, &str)]) -> String {
     date.to_locale_string(&super::i18n::language(), &wanted).into()
 }
 
+/// The text of a file that the person gave; what is no UTF-8 shows as replacement characters.
+pub async fn file_text(file: &web_sys::File) -> Option<String> {
+    JsFuture::from(file.text()).await.ok()?.as_string()
+}
+
 /// Opens `url` in a new tab; must run within a click. Whether the browser let it.
 pub fn open(url: &str) -> bool {
     web_sys::window().and_then(|w| w.open_with_url_and_target(url, "_blank").ok().flatten()).is_some()

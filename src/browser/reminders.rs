@@ -3,7 +3,7 @@
 
 use super::ext::{self, ExtError, settle, to_js};
 use super::{deadlines, i18n::t, page::utc_now, storage::Local};
-use crate::library::{SEEN_KEY, Seen, SeenEvent, Settings};
+use crate::library::{NEIGHBOURS_KEY, Neighbours, SEEN_KEY, Seen, SeenEvent, Settings};
 use crate::protocol::{requests::Reply, sessions::Session};
 use crate::signals::{AGENDA_LATE, Around};
 use crate::store::{StoreError, load, save};
@@ -88,9 +88,12 @@ pub(super) async fn seen(session: Session, mut event: SeenEvent, settings: Setti
     event.id = session.id;
     event.origin = session.origin;
     let ahead_h = settings.thresholds.agenda_ahead_h;
+    // a file that cannot be read any more is told about on the options page
+    let known: Option<Neighbours> = load(&Local, NEIGHBOURS_KEY).await.unwrap_or_default();
+    let neighbours = known.and_then(|known| known.near(event.start_utc));
     let around = with_seen(settings, move |seen, now| {
         seen.note(event.clone(), now, ahead_h);
-        Around { series_without_agenda: seen.series_without_agenda(&event), neighbours: None }
+        Around { series_without_agenda: seen.series_without_agenda(&event), neighbours }
     });
     Ok(Reply::Around(around.await?))
 }

@@ -1,7 +1,7 @@
 //! Dates and reply windows. No wall clock is read here: `now` comes in as an argument.
 
 mod hours;
-mod recurrence;
+pub mod recurrence;
 mod stretch;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod system;

@@ -1,6 +1,7 @@
 //! What Baton keeps on the person's machine, with its schema version and the way from every older one.
 
 mod migrations;
+mod neighbours;
 pub mod overrides;
 mod records;
 mod seen;
@@ -8,6 +9,7 @@ pub mod settings;
 pub mod transfer;
 
 pub use migrations::{Unreadable, read};
+pub use neighbours::{NEIGHBOURS_KEY, Neighbours};
 pub use records::{BRIEF_PREFIX, BriefRecord};
 pub use seen::{Reminder, SEEN_KEY, Seen, SeenEvent};
 pub use settings::{GrantedHost, Me, Person, Rate, SETTINGS_KEY, Settings, Thresholds};
@@ -30,6 +32,8 @@ pub enum Shape {
     Brief,
     /// [`Seen`].
     Seen,
+    /// [`Neighbours`].
+    Neighbours,
 }
 
 /// The JSON to store: the record with `v` set to [`SCHEMA`].

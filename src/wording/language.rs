@@ -14,20 +14,26 @@ pub enum Language {
     De,
     /// Japanese.
     Ja,
+    /// French.
+    Fr,
+    /// Spanish.
+    Es,
+    /// Portuguese.
+    Pt,
 }
 
-/// Small words that stand in nearly every text of one language, and seldom in the others. French, Spanish and Portuguese are
-/// here so that their texts are not taken for one of the languages above.
-const SMALL_WORDS: [(Option<Language>, &[&str]); 3] = [
+/// Small words that stand in nearly every text of one language, and seldom in the others; words that two share are left out, or
+/// stand with both.
+const SMALL_WORDS: [(Language, &[&str]); 5] = [
     (
-        Some(Language::En),
+        Language::En,
         &[
             "the", "and", "of", "to", "for", "with", "we", "is", "are", "our", "this", "that", "what", "on", "please", "from",
             "be", "will", "update", "review", "weekly", "meeting",
         ],
     ),
     (
-        Some(Language::De),
+        Language::De,
         &[
             "der",
             "die",
@@ -66,17 +72,53 @@ const SMALL_WORDS: [(Option<Language>, &[&str]); 3] = [
         ],
     ),
     (
-        None,
+        Language::Fr,
         &[
-            "le", "la", "les", "et", "des", "une", "pour", "avec", "nous", "est", "el", "los", "las", "y", "para", "con", "una",
-            "del", "que", "o", "os", "e", "em", "uma", "com", "não", "por", "sur", "du", "dans",
+            "le", "les", "et", "des", "une", "pour", "avec", "nous", "est", "sur", "du", "dans", "au", "aux", "qui", "pas", "ce",
+            "cette", "notre", "vous", "merci", "réunion", "ordre", "équipe", "choix",
+        ],
+    ),
+    (
+        Language::Es,
+        &[
+            "el",
+            "los",
+            "las",
+            "y",
+            "para",
+            "con",
+            "una",
+            "del",
+            "por",
+            "que",
+            "en",
+            "es",
+            "nos",
+            "este",
+            "esta",
+            "al",
+            "se",
+            "reunión",
+            "orden",
+            "día",
+            "equipo",
+            "semanal",
+            "revisión",
+            "gracias",
+        ],
+    ),
+    (
+        Language::Pt,
+        &[
+            "o", "os", "e", "em", "uma", "com", "não", "para", "do", "da", "dos", "das", "no", "na", "ao", "por", "que", "este",
+            "esta", "reunião", "pauta", "equipe", "equipa", "semanal", "revisão", "obrigado", "obrigada",
         ],
     ),
 ];
 
 impl Language {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::En, Self::De, Self::Ja];
+    pub const ALL: [Self; 6] = [Self::En, Self::De, Self::Ja, Self::Fr, Self::Es, Self::Pt];
 
     /// The language of a BCP 47 tag, if agendas and briefs are written in it.
     pub fn of_tag(tag: &str) -> Option<Self> {
@@ -84,6 +126,9 @@ impl Language {
             "en" => Some(Self::En),
             "de" => Some(Self::De),
             "ja" => Some(Self::Ja),
+            "fr" => Some(Self::Fr),
+            "es" => Some(Self::Es),
+            "pt" => Some(Self::Pt),
             _ => None,
         }
     }
@@ -108,11 +153,11 @@ fn of_text(text: &str) -> Option<Language> {
     let count = |small: &[&str]| words.iter().filter(|w| small.contains(w)).count();
     // An umlaut says as much as a small word; English words stand in many a German title
     let umlauts = words.iter().filter(|w| w.contains(['ä', 'ö', 'ü', 'ß'])).count();
-    let spoken = |language| if language == Some(Language::De) { umlauts } else { 0 };
+    let spoken = |language| if language == Language::De { umlauts } else { 0 };
     let counted = SMALL_WORDS.map(|(language, small)| (count(small) + spoken(language), language));
     let (most, language) = counted.into_iter().max_by_key(|(n, _)| *n)?;
     let rivals = counted.iter().filter(|(n, _)| *n == most).count();
-    language.filter(|_| most > 0 && rivals == 1)
+    Some(language).filter(|_| most > 0 && rivals == 1)
 }
 
 #[cfg(test)]
@@ -131,6 +176,9 @@ mod tests {
         assert_eq!(of("Sync", "Wir gehen die offenen Punkte durch und entscheiden über den Termin.", Some("en")), Language::De);
         assert_eq!(of("週次の進捗報告", "", None), Language::Ja);
         assert_eq!(of("Sprint レビュー", "Jira のチケットを確認します", Some("en")), Language::Ja);
+        assert_eq!(of("Réunion", "Nous faisons le point sur les ventes avec une démo pour les clients.", None), Language::Fr);
+        assert_eq!(of("Reunión de equipo", "Orden del día: presupuesto de la feria", Some("en")), Language::Es);
+        assert_eq!(of("Reunião da equipe", "Pauta: orçamento da feira; qual sala reservar?", None), Language::Pt);
         assert_eq!(of("Weekly status", "Each team reports progress to the others.", Some("de")), Language::En);
     }
 
@@ -140,6 +188,5 @@ mod tests {
         assert_eq!(of("Sync", "", None), Language::En);
         let event = Event { title: "Sync".into(), ..Event::default() };
         assert_eq!(Language::of(&event, Language::Ja), Language::Ja);
-        assert_eq!(of("Réunion", "Nous faisons le point sur les ventes avec une démo pour les clients.", None), Language::En);
     }
 }

@@ -7,9 +7,12 @@ use crate::verdict::{Format, Kind};
 
 mod de;
 mod en;
+mod es;
 mod forms;
+mod fr;
 mod ja;
 mod language;
+mod pt;
 
 pub use forms::{FieldId, FormId};
 pub use language::Language;
@@ -81,6 +84,12 @@ pub(crate) struct Words {
     pub read_beforehand: &'static str,
     pub forms: &'static [(FormId, Form)],
     pub fields: &'static [(FieldId, &'static str)],
+    /// What a meeting of a kind is, for the line that says why; private matters are only called a conversation.
+    pub receipts: &'static [(Kind, &'static str)],
+    pub why_live: &'static str,
+    pub why_written: &'static str,
+    pub people: &'static str,
+    pub zones: &'static str,
     pub weekdays: [&'static str; 7],
     pub months: [&'static str; 12],
     /// Weekday `$1`, day `$2`, month `$3`, year `$4`, time `$5`.
@@ -174,6 +183,9 @@ pub(crate) const fn words(language: Language) -> &'static Words {
         Language::En => &en::WORDS,
         Language::De => &de::WORDS,
         Language::Ja => &ja::WORDS,
+        Language::Fr => &fr::WORDS,
+        Language::Es => &es::WORDS,
+        Language::Pt => &pt::WORDS,
     }
 }
 
@@ -195,6 +207,11 @@ impl Words {
     /// The words of a form.
     pub fn form(&self, form: FormId) -> &'static Form {
         self.forms.iter().find(|(f, _)| *f == form).map_or(&en::PLAIN, |(_, words)| words)
+    }
+
+    /// What a meeting of `kind` is.
+    pub fn receipt(&self, kind: Kind) -> &'static str {
+        self.receipts.iter().find(|(k, _)| *k == kind).map_or("", |(_, text)| *text)
     }
 
     /// What a field is called.
@@ -272,6 +289,7 @@ mod tests {
                 assert!(items.len() >= 2 && !outcome.is_empty(), "{language:?} {}", kind.as_str());
                 assert!(items.iter().all(|(q, o)| q.ends_with(['?', '？']) && !o.is_empty()), "{language:?} {}", kind.as_str());
                 assert!(minutes.iter().all(|m| *m > 0));
+                assert!(!words.receipt(*kind).is_empty(), "{language:?} {}", kind.as_str());
                 let (question, outcome) = words.ask(*kind);
                 assert!(question.ends_with(['?', '？']) && !outcome.is_empty(), "{language:?} {}", kind.as_str());
             }
@@ -315,6 +333,10 @@ mod tests {
                 (w.pre_read_links, 1),
                 (w.instead_of, 1),
                 (w.part_of, 1),
+                (w.why_live, 1),
+                (w.why_written, 1),
+                (w.people, 1),
+                (w.zones, 1),
                 (w.closing, 2),
                 (w.closing_action, 1),
                 (w.closing_answered, 1),

@@ -87,19 +87,14 @@ pub fn Step(props: &Props) -> Html {
         }
         None => (copy_and(format!("{title}\n\n{text}"), Closed::Called), "due_call_copy"),
     };
-    let call_act = |class: &'static str| {
-        let (on, key) = call.clone();
-        html! { <Act class={class} id={format!("call-{}", record.id)} {on}>{ t(key, &[&CALL_MIN.to_string()]) }</Act> }
-    };
     match deadlines::next(record) {
         Next::Wait => html! {},
         Next::SayDone => html! {
             <p class="step"><span>{ t("due_nobody", &[]) }</span>
-                <Act id={format!("say-{}", record.id)} on={copy_and(brief::closing(&record.brief, &record.follow_up), Closed::Said)}>{ t("due_say_so", &[]) }</Act>
-                { call_act("link") }</p>
+                <Act id={format!("say-{}", record.id)} on={copy_and(brief::closing(&record.brief, &record.follow_up), Closed::Said)}>{ t("due_say_so", &[]) }</Act></p>
         },
         Next::Call(why) => html! {
-            <p class="step"><span>{ t(why_key(why), &[&record.follow_up.rounds.to_string()]) }</span>{ call_act("") }</p>
+            <p class="step"><span>{ t(why_key(why), &[&record.follow_up.rounds.to_string()]) }</span><Act id={format!("call-{}", record.id)} on={call.0}>{ t(call.1, &[&CALL_MIN.to_string()]) }</Act></p>
         },
         Next::Done(how) => html! {
             <p class="step quiet-text"><span>{ t(if how == Closed::Said { "due_said" } else { "due_called" }, &[]) }</span>

@@ -2,9 +2,10 @@
 
 use super::follow_up::{Replies, Step};
 use crate::brief;
-use crate::browser::{i18n::t, page, storage::Local};
+use crate::browser::{self, i18n::t, page, storage::Local};
 use crate::library::{BRIEF_PREFIX, BriefRecord};
 use crate::limits::BRIEFS_SHOWN;
+use crate::protocol::requests::Request;
 use crate::store::{Store, load_all, save};
 use crate::ui::control::{Act, shown_now};
 use wasm_bindgen_futures::spawn_local;
@@ -63,6 +64,8 @@ pub fn Library() -> Html {
             spawn_local(async move {
                 match Local.delete(&record.key()).await {
                     Ok(()) => {
+                        // the icon may have told of this one; it catches up by itself at the next alarm when nobody answers
+                        let _ = browser::send(&Request::BriefsChanged).await;
                         removed.set(Some(record));
                         reload.emit(());
                     }

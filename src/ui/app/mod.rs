@@ -5,6 +5,7 @@ mod due;
 mod follow_up;
 mod hosts;
 mod library;
+mod neighbours;
 mod options;
 mod parts;
 mod popup;

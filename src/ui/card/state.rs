@@ -3,7 +3,7 @@
 use super::agenda_form::AgendaForm;
 use super::form::{BriefForm, Edit, Slot};
 use super::time::Time;
-use crate::agenda::{self, AgendaEdit};
+use crate::agenda::{self, Agenda, AgendaEdit};
 use crate::attend::Attend;
 use crate::brief::{self, Brief, FollowUp, Target};
 use crate::event::Event;
@@ -618,12 +618,22 @@ impl State {
     fn agenda(&self, live_only: bool) -> Option<Content> {
         let (event, verdict) = (self.event.as_ref()?, self.verdict.as_ref()?);
         if let Some(edited) = self.edited.as_ref().filter(|form| !live_only && form.is_of(event)) {
-            return Some(Content::Agenda(edited.agenda.clone()));
+            return Some(Content::Agenda(self.with_receipt(edited.agenda.clone())));
         }
         let language = self.language(event);
         let drafted =
             if live_only { agenda::draft_live(event, verdict, language) } else { agenda::draft_in(event, verdict, language) };
-        Some(Content::Agenda(drafted))
+        Some(Content::Agenda(self.with_receipt(drafted)))
+    }
+
+    /// With the line that says why it is live, where the person switched that on.
+    fn with_receipt(&self, agenda: Agenda) -> Agenda {
+        Agenda { receipt: self.receipt(agenda::Chosen::Live, agenda.language), ..agenda }
+    }
+
+    fn receipt(&self, chosen: agenda::Chosen, language: Language) -> Option<String> {
+        let (event, verdict) = (self.event.as_ref()?, self.verdict.as_ref()?);
+        self.settings.receipt.then(|| agenda::receipt(event, verdict, chosen, language)).flatten()
     }
 
     /// What is written for others is in the invite's language; where that does not tell, in the person's.
@@ -650,7 +660,8 @@ impl State {
         let View::Agenda(form) = &self.view else { return Vec::new() };
         let (agenda, items) = (form.agenda.clone(), form.in_writing());
         self.view = View::Verdict;
-        let effects = if agenda.live().next().is_some() { self.put(Content::Agenda(agenda)) } else { Vec::new() };
+        let effects =
+            if agenda.live().next().is_some() { self.put(Content::Agenda(self.with_receipt(agenda))) } else { Vec::new() };
         if !items.is_empty() {
             self.open_form(now, zone, Cover::Items(items));
         }
@@ -679,6 +690,7 @@ impl State {
         let readers = self.settings.readers(event, zone.as_deref().unwrap_or_default());
         let deadlines = brief::deadlines(&*self.time.zones, &writer, &readers);
         drafted.time_zone = zone.or(drafted.time_zone);
+        drafted.receipt = self.receipt(agenda::Chosen::Written, drafted.language);
         // the page knows the person's name where the event only has their address
         let named = |field: &str| self.values.get(field).and_then(|v| v.text()).map(str::trim).filter(|t| !t.is_empty());
         if let (Some(name), Some(address)) = (named("user_name"), named("user_email"))

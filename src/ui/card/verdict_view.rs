@@ -175,6 +175,7 @@ fn sources(verdict: &Verdict, state: &State) -> Html {
         <section class="sources" aria-label={t("why", &[])}>
             <ul>{ for published.into_iter().map(|source| html! { <li><b>{ source.name }</b>{ " " }{ source.claim }</li> }) }</ul>
             { clocks(state) }
+            if state.seen().is_some() && state.around.neighbours.is_none() { <p class="elsewhere">{ t("neighbours_unknown", &[]) }</p> }
         </section>
     }
 }

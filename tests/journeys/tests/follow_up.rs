@@ -27,6 +27,7 @@ fn overdue() -> Value {
         elsewhere: Vec::new(),
         default_action: "If nobody objects by {deadline}, I will take the first offer.".to_owned(),
         readers: vec!["mara@example.test".to_owned(), "Tomas".to_owned()],
+        receipt: None,
     };
     let record = BriefRecord {
         id: "r1".to_owned(),

@@ -218,7 +218,87 @@ async fn a_series_that_never_has_an_agenda_is_told(s: &Stage) -> Done {
     lines_are(s, &["3 meetings of this series had no agenda."]).await
 }
 
+/// A calendar with one weekly meeting on `day`, 11:00 to 12:00 UTC, an all-day entry and one in a zone that nobody knows.
+fn calendar(day: chrono::NaiveDate) -> String {
+    let day = day.format("%Y%m%d");
+    let events = [
+        format!("DTSTART:{day}T110000Z\r\nDTEND:{day}T120000Z\r\nSUMMARY:Private: doctor\r\nRRULE:FREQ=WEEKLY;COUNT=2"),
+        format!("DTSTART;VALUE=DATE:{day}\r\nDTEND;VALUE=DATE:{day}"),
+        format!("DTSTART;TZID=Mars/Olympus:{day}T090000\r\nDTEND;TZID=Mars/Olympus:{day}T170000"),
+    ];
+    let events: String = events.map(|event| format!("BEGIN:VEVENT\r\n{event}\r\nEND:VEVENT\r\n")).concat();
+    format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}END:VCALENDAR\r\n")
+}
+
+/// What the options page says of the calendar file.
+async fn neighbours_say(s: &Stage, wanted: &str) -> Done {
+    let what = format!("\"{wanted}\" of the calendar");
+    let found = wait_until(&what, SOON, || async {
+        let part = s.find("#neighbours").await.map_err(|e| e.to_string())?;
+        let said = part.text().await.map_err(|e| e.to_string())?;
+        if said.contains(wanted) { Ok(Some(())) } else { Err(said) }
+    });
+    Ok(found.await?)
+}
+
+async fn a_calendar_file_tells_of_neighbours(s: &Stage) -> Done {
+    let mut day = chrono::Utc::now().date_naive() + chrono::Days::new(3);
+    while chrono::Datelike::weekday(&day) != chrono::Weekday::Wed {
+        day = day.succ_opt().unwrap();
+    }
+    let folder = baton_harness::locate::target_dir().join("calendars").join(s.browser().name());
+    std::fs::create_dir_all(&folder)?;
+    let (wrong, right) = (folder.join("page.ics"), folder.join("mine.ics"));
+    std::fs::write(&wrong, "<!doctype html><title>Sign in</title>")?;
+    std::fs::write(&right, calendar(day))?;
+
+    s.open_extension_page("app.html").await?;
+    let pick = s.find("#ics").await?;
+    pick.send_keys(wrong.to_string_lossy()).await?;
+    neighbours_say(s, "This file is not a calendar.").await?;
+    pick.send_keys(right.to_string_lossy()).await?;
+    neighbours_say(s, "2 meetings until ").await?;
+    neighbours_say(s, "from mine.ics").await?;
+    neighbours_say(s, "1 entries could not be placed").await?;
+    let kept = s.extension_says("ext.storage.local.get('neighbours').then((all) => JSON.stringify(all))").await?;
+    check(!kept.to_string().contains("doctor"), || format!("more than times is kept: {kept}"))?;
+
+    // ten to twenty to eleven in Berlin: two hours are free from nine UTC on, and eighty minutes are left of them
+    let form = format!(
+        "/calendar/u/0/r/eventedit?{NOW}&text=Choose%20the%20vendor&details=We%20decide%20together.&add=ben@example.test\
+         &dates={day}T100000/{day}T104000",
+        day = day.format("%Y%m%d")
+    );
+    s.visit(GOOGLE, &form).await?;
+    lines_are(s, &["It breaks your focus block, 9:00 AM–11:00 AM."]).await?;
+    s.card().await?.wait_for_text("1.3 hours · breaks 2 hours of your focus").await?;
+
+    // the same by dropping, on a calendar in which nothing stands beside it; and then forgotten
+    s.open_extension_page("app.html").await?;
+    s.find("#neighbours").await?;
+    let drop = "const data = new DataTransfer(); data.items.add(new File([arguments[0]], 'dropped.ics')); \
+                document.querySelector('#neighbours').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))";
+    let later = calendar(day + chrono::Days::new(1));
+    s.script::<serde_json::Value>(drop, vec![later.into()]).await?;
+    neighbours_say(s, "from dropped.ics").await?;
+    wait_until("the file to be forgotten", SOON, || async {
+        let Some(forget) = s.driver.find_all(By::Css("#forget-neighbours")).await?.into_iter().next() else {
+            return Ok(Some(()));
+        };
+        let _ = forget.click().await; // it may go between the look and the click
+        Ok::<_, Error>(None)
+    })
+    .await?;
+    s.visit(GOOGLE, &form).await?;
+    let card = s.card().await?;
+    card.wait_for_text("1.3 hours").await?;
+    card.click("#why").await?;
+    card.wait_for_text("Baton does not know your other meetings").await?;
+    check(!card.has(".signals").await?, || "something is said of neighbours that nobody knows".into())
+}
+
 in_both_browsers!(
+    a_calendar_file_tells_of_neighbours,
     a_missing_agenda_is_reminded_of_once,
     what_was_open_is_remembered_until_it_has_an_agenda,
     a_series_that_never_has_an_agenda_is_told,

@@ -12,6 +12,7 @@ mod week;
 
 use super::choices::{Edit, change, stored};
 use super::hosts::Hosts;
+use super::neighbours::NeighboursPart;
 use super::sites::SiteList;
 use crate::browser::i18n::t;
 use crate::library::Settings;
@@ -106,6 +107,7 @@ pub fn Options() -> Html {
             <quiet::Section settings={now.clone()} edit={edit.clone()} />
             <learned::Section settings={now.clone()} edit={edit.clone()} />
             <rate::Section settings={now.clone()} edit={edit.clone()} />
+            <NeighboursPart />
             <language::Section settings={now.clone()} edit={edit.clone()} />
             <SiteList key={now.sites_off.len()} />
             <Hosts settings={now.clone()} {on_change} />

@@ -128,6 +128,7 @@ fn records() -> Value {
         elsewhere: Vec::new(),
         default_action: "Without answers the list stands.".to_owned(),
         readers: Vec::new(),
+        receipt: None,
     };
     let made = "2026-11-24T10:12:00".parse().unwrap();
     let (host, slot) = ("google_calendar".to_owned(), "none".to_owned());
