@@ -27,4 +27,4 @@ async fn the_popup_answers_for_what_is_typed_there(g: &Google) {
     assert!(said.contains("For a part of it.") && said.contains("Budget review (Ann)") && !said.contains("Hiring"), "{said}");
 }
 
-baton_journeys::google_journeys!(somebody_elses_invite_is_answered_for_the_person, the_popup_answers_for_what_is_typed_there,);
+baton_journeys::google_journeys!(the_popup_answers_for_what_is_typed_there);
