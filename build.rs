@@ -1,9 +1,19 @@
-//! Turns each `src/sites/*/map.toml` into JSON, so that no TOML parser travels in the wasm; a map that does not
+//! Packs the verdict's weights, and turns each `src/sites/*/map.toml` into JSON, so that no TOML parser travels in the wasm; a map that does not
 //! validate stops the build with its file and key.
 
 #[path = "src/sites/map.rs"]
 #[allow(dead_code)]
 mod map;
+
+#[path = "src/verdict/identifiers.rs"]
+#[allow(dead_code)]
+mod identifiers;
+
+#[path = "src/verdict/model/hash.rs"]
+mod hash;
+
+#[path = "src/verdict/model/pack.rs"]
+mod pack;
 
 use std::{env, error::Error, fs, path::Path};
 
@@ -20,6 +30,10 @@ fn main() -> Result<(), Box<dyn Error>> {
             fs::write(out.join(name).with_extension("json"), json)?;
         }
     }
+    let weights = "src/verdict/model/weights.tsv";
+    println!("cargo::rerun-if-changed={weights}");
+    let packed = pack::pack(&fs::read_to_string(weights)?).map_err(|why| format!("{weights}: {why}"))?;
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("verdict.bin"), packed)?;
     Ok(())
 }
 

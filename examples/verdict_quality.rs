@@ -1,7 +1,7 @@
 //! Measures the verdict on labelled invites: `cargo run --release --example verdict_quality -- invites.jsonl [--wrong tuning]`.
 //!
 //! The file holds one invite a line, in the command line's form with `outcome`, `kind`, `format` and `origin` beside it. It is
-//! halved by a hash of the id: rules are written from the tuning half alone, the other half tells how far they carry.
+//! halved by a hash of the id: one half may be read while working on the engine, the other tells how far it carries.
 
 use baton::{
     event::read_line,
@@ -36,7 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         rows.push(Row { tuning: in_tuning_half(text(&label, "id")), label, verdict });
     }
     let mut out = std::io::stdout().lock();
-    for (name, tuning) in [("tuning half (rules were written from it)", true), ("other half", false)] {
+    for (name, tuning) in [("read while working on the engine", true), ("held back", false)] {
         let half: Vec<&Row> = rows.iter().filter(|r| r.tuning == tuning).collect();
         report(&mut out, name, &half)?;
     }
@@ -114,8 +114,14 @@ fn text<'a>(value: &'a Value, field: &str) -> &'a str {
     value.get(field).and_then(Value::as_str).unwrap_or("")
 }
 
+/// Invites of the other half that somebody read while working on the engine: they count as read, not as held back.
+#[rustfmt::skip]
+const READ: &[&str] = &[
+    "w101", "w408", "w004", "w222", "w327", "r038", "r007", "w325", "w127", "w099", "w066", "w387", "w400", "w257", "w040", "r122", "w183", "r049", "w288", "w318", "w383", "w372", "w402", "r003", "w190", "w246", "r023", "r069", "w228", "w154", "r014", "w350", "w309", "w390", "w264", "w013", "w420", "w161", "w217", "w369", "w215", "w248", "w082", "w073", "r001",
+];
+
 /// FNV-1a of the id, one bit of it.
 fn in_tuning_half(id: &str) -> bool {
     let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-    (hash >> 17).is_multiple_of(2)
+    (hash >> 17).is_multiple_of(2) || READ.contains(&id)
 }

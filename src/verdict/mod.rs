@@ -5,11 +5,14 @@
 use crate::event::{Cost, Event};
 use serde::{Deserialize, Serialize};
 
+mod clauses;
 mod cues;
 mod decide;
+mod explain;
 mod identifiers;
 pub(crate) mod items;
 mod lexicon;
+pub mod model;
 pub(crate) mod noise;
 mod outside;
 mod purpose;
@@ -17,6 +20,7 @@ mod reasons;
 mod signals;
 pub(crate) mod text;
 
+pub use explain::{Explanation, Share, explain};
 pub use identifiers::{Format, Kind, Outcome};
 pub use purpose::{Purpose, with_purpose};
 pub use reasons::reason_codes;

@@ -1,11 +1,10 @@
 //! From a decision to the reasons a person sees: the cues that decided, then the numbers that support it.
 
 use super::{
-    Outcome, Reason, Source,
-    cues::{BASECAMP_COST, FELLOW, GITLAB, GUIDELINE, Published, SHOPIFY},
+    Kind, Outcome, Reason, Source,
+    clauses::clauses,
+    cues::{BASECAMP_COST, CUES, Cue, FELLOW, GITLAB, GUIDELINE, HOW, Published, SHOPIFY, cue},
     decide::Decision,
-    signals::Signal,
-    text::Field,
 };
 use crate::{
     event::{Cost, Event, Recurrence, hours},
@@ -20,19 +19,16 @@ pub(crate) fn reasons(event: &Event, decision: &Decision, cost: Option<&Cost>, o
     let mut reasons = Vec::new();
     match decision.outcome {
         Outcome::Split => {
-            reasons.extend(from_cues(decision, Outcome::Live, 2));
-            reasons.extend(from_cues(decision, Outcome::Async, 2));
+            reasons.extend(from_words(event, decision, Outcome::Live, Outcome::Async, 2));
+            reasons.extend(from_words(event, decision, Outcome::Async, Outcome::Live, 2));
         }
-        Outcome::Unclear => {
-            reasons.push(unclear(event));
-            reasons.extend(from_cues(decision, Outcome::Live, 1));
-            reasons.extend(from_cues(decision, Outcome::Async, 1));
-        }
+        Outcome::Unclear => reasons.push(unclear(event, decision.foreign)),
         way => {
             if way == Outcome::Live && !outside.is_empty() {
                 reasons.push(number("outside_people", "People from outside the company are invited.".into(), way, &GUIDELINE));
             }
-            reasons.extend(from_cues(decision, way, 3));
+            let (rival, _) = decision.scores.likeliest(|o| o != way);
+            reasons.extend(from_words(event, decision, way, rival, 3));
         }
     }
     reasons.extend(from_numbers(event, decision.outcome, cost));
@@ -40,28 +36,33 @@ pub(crate) fn reasons(event: &Event, decision: &Decision, cost: Option<&Cost>, o
     reasons
 }
 
-/// The strongest cues of one way, each once, with the words they rest on.
-fn from_cues(decision: &Decision, way: Outcome, most: usize) -> Vec<Reason> {
-    let mut sorted: Vec<&Signal> = decision.signals.iter().filter(|s| s.cue.way == way).collect();
-    let rank = |s: &Signal| s.weight() + if s.field == Field::Body { 0.5 } else { 0.0 };
-    sorted.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
+/// What the heaviest clauses say, in order of their weight: by the cue that stands in the clause, else by the kind of meeting.
+fn from_words(event: &Event, decision: &Decision, way: Outcome, rival: Outcome, most: usize) -> Vec<Reason> {
+    /// Share of all weight below which a clause is not worth a line.
+    const WORTH: f32 = 0.12;
+    const EVIDENCE: usize = 2;
+    let clauses = clauses(event, &decision.scores, way, rival);
+    let total: f32 = clauses.iter().map(|c| c.weight.max(0.0)).sum();
     let mut reasons: Vec<Reason> = Vec::new();
-    for s in sorted {
+    for clause in clauses.iter().filter(|c| total == 0.0 || c.weight >= total * WORTH) {
+        let in_clause = decision.signals.iter().filter(|s| s.cue.way == way && clause.holds(s.field, s.at, s.at + 1));
+        let best = in_clause.max_by(|a, b| a.weight().total_cmp(&b.weight())).map(|s| (s.cue, s.evidence.clone()));
+        let (cue, evidence) = best.unwrap_or_else(|| (of_kind(decision.kind, way), clause.text.clone()));
         let full = reasons.len() >= most;
-        match reasons.iter_mut().find(|r| r.code == s.cue.code) {
+        match reasons.iter_mut().find(|r| r.code == cue.code) {
             Some(r)
-                if r.evidence.len() < 2
-                    && !r.evidence.iter().any(|e| e.contains(&s.evidence) || s.evidence.contains(e.as_str())) =>
+                if r.evidence.len() < EVIDENCE
+                    && !r.evidence.iter().any(|e| e.contains(&evidence) || evidence.contains(e.as_str())) =>
             {
-                r.evidence.push(s.evidence.clone());
+                r.evidence.push(evidence);
             }
             Some(_) => {}
             None if !full => reasons.push(Reason {
-                code: s.cue.code.to_owned(),
-                text: s.cue.text.to_owned(),
-                evidence: vec![s.evidence.clone()],
+                code: cue.code.to_owned(),
+                text: cue.text.to_owned(),
+                evidence: vec![evidence],
                 speaks_for: way,
-                source: published(s.cue.source),
+                source: published(cue.source),
             }),
             None => {}
         }
@@ -69,8 +70,19 @@ fn from_cues(decision: &Decision, way: Outcome, most: usize) -> Vec<Reason> {
     reasons
 }
 
+/// What a kind of meeting says for one way, where its words are in no phrase table.
+fn of_kind(kind: Kind, way: Outcome) -> &'static Cue {
+    let own = CUES.iter().find(|c| c.kind == kind && c.way == way && !HOW.contains(&c.code));
+    let plain = if way == Outcome::Live { "together" } else { "material" };
+    own.or_else(|| cue(plain)).unwrap_or(&CUES[0])
+}
+
 /// Why nothing could be told.
-fn unclear(event: &Event) -> Reason {
+fn unclear(event: &Event, foreign: bool) -> Reason {
+    if foreign {
+        let text = "The text is in a language that Baton does not read.".into();
+        return number("unknown_language", text, Outcome::Unclear, &GUIDELINE);
+    }
     let described = !super::noise::readable(&event.description).trim().is_empty();
     if described {
         number(
@@ -137,7 +149,14 @@ fn published(p: &Published) -> Source {
 
 /// Every reason code that [`super::judge`] can give, for the surfaces' translations.
 pub fn reason_codes() -> Vec<&'static str> {
-    let numbers =
-        ["purpose_missing", "purpose_not_clear", "outside_people", "many_people", "repeats_without_end", "person_hours"];
+    let numbers = [
+        "purpose_missing",
+        "purpose_not_clear",
+        "unknown_language",
+        "outside_people",
+        "many_people",
+        "repeats_without_end",
+        "person_hours",
+    ];
     super::cues::CUES.iter().map(|c| c.code).chain(numbers).collect()
 }

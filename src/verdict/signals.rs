@@ -1,7 +1,6 @@
 //! Cues in their place: negated, conditional, or standing.
 
 use super::{
-    Outcome,
     cues::{Cue, HARD, Negated, cue},
     lexicon::lexicon,
     text::{Field, Prepared, stands_alone},
@@ -13,8 +12,10 @@ pub(crate) struct Signal {
     pub cue: &'static Cue,
     pub field: Field,
     pub evidence: String,
-    /// First word, for order.
+    /// First word.
     pub at: usize,
+    /// Word after the last.
+    pub to: usize,
     /// A single word, which in running text may be a mention and not the purpose ("after the training we …").
     pub mention: bool,
 }
@@ -81,7 +82,14 @@ pub(crate) fn signals(text: &Prepared<'_>) -> Vec<Signal> {
         let evidence = if text.field == Field::Title { text.quote(from, hit.to) } else { text.quote_clause(from, hit.to) };
         let Some(evidence) = evidence else { continue };
         let single = hit.to - from == 1 && text.words.get(from).is_some_and(|w| !w.norm.chars().all(stands_alone));
-        found.push(Signal { cue, field: text.field, evidence, at: from, mention: single && text.field == Field::Body });
+        found.push(Signal {
+            cue,
+            field: text.field,
+            evidence,
+            at: from,
+            to: hit.to,
+            mention: single && text.field == Field::Body,
+        });
     }
     found.sort_by_key(|s| s.at);
     found
@@ -108,6 +116,11 @@ fn negator(text: &Prepared<'_>, from: usize) -> Option<usize> {
     None
 }
 
+/// Whether a "no", "not" or "without" takes away the word at `at`.
+pub(crate) fn removed(text: &Prepared<'_>, at: usize) -> bool {
+    negator(text, at).is_some()
+}
+
 /// `true` when an "if" stands before the phrase at `from`, in the same sentence and close.
 fn conditional(text: &Prepared<'_>, from: usize) -> bool {
     const SCOPE: usize = 9;
@@ -116,35 +129,4 @@ fn conditional(text: &Prepared<'_>, from: usize) -> bool {
         .rev()
         .map_while(|at| text.words.get(at).filter(|w| w.sentence == sentence))
         .any(|w| CONDITIONS.contains(&w.norm.as_str()))
-}
-
-/// What speaks for each way.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Weights {
-    pub live: f32,
-    pub async_: f32,
-    /// Heaviest live cue.
-    pub live_peak: f32,
-    /// Heaviest async cue.
-    pub async_peak: f32,
-}
-
-/// Adds up signals: each cue counts once, the heaviest fully and further ones by half.
-pub(crate) fn weigh(signals: &[Signal], factor: impl Fn(&Signal) -> f32) -> Weights {
-    let mut best: Vec<(&'static str, Outcome, f32)> = Vec::new();
-    for s in signals {
-        let weight = s.weight() * factor(s);
-        match best.iter_mut().find(|(code, ..)| *code == s.cue.code) {
-            Some((.., w)) => *w = w.max(weight),
-            None => best.push((s.cue.code, s.cue.way, weight)),
-        }
-    }
-    let side = |way: Outcome| {
-        let mut weights: Vec<f32> = best.iter().filter(|(_, w, _)| *w == way).map(|(.., w)| *w).collect();
-        weights.sort_by(|a, b| b.total_cmp(a));
-        let peak = weights.first().copied().unwrap_or(0.0);
-        (peak + weights.iter().skip(1).sum::<f32>() / 2.0, peak)
-    };
-    let ((live, live_peak), (async_, async_peak)) = (side(Outcome::Live), side(Outcome::Async));
-    Weights { live, async_, live_peak, async_peak }
 }

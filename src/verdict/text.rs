@@ -13,8 +13,6 @@ pub(crate) enum Field {
     Title,
     /// The description.
     Body,
-    /// Title or description of one item, judged by itself.
-    Item,
 }
 
 /// One word, lower-case, apostrophes unified; a CJK character or an emoji is a word of its own.
@@ -49,11 +47,6 @@ impl<'a> Prepared<'a> {
         let kept: Vec<Range<usize>> =
             noise::kept_lines(source).into_iter().filter(|r| r.start < end).map(|r| r.start..r.end.min(end)).collect();
         Self::of(source, Field::Body, &kept)
-    }
-
-    /// A part of a field, e.g. one item.
-    pub fn part(source: &'a str, range: Range<usize>) -> Self {
-        Self::of(source, Field::Item, std::slice::from_ref(&range))
     }
 
     fn of(source: &'a str, field: Field, lines: &[Range<usize>]) -> Self {

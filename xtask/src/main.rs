@@ -14,6 +14,7 @@ mod say;
 mod setup;
 mod size;
 mod test;
+mod train;
 
 use std::process::ExitCode;
 
@@ -37,6 +38,9 @@ cargo xtask <command>
   lint     build, and check the Firefox package with web-ext lint
   bench    build, and measure what Baton costs a page beside an empty extension
              --quick      build fast instead of small
+  train    learn the verdict's weights from data/invites, and write them to src/verdict/model/weights.tsv
+             --check      measure instead: each author's invites judged by what the others taught
+             --beside FILE   labelled invites that were not learned from, measured too
   partner sogo   start SOGo, a real calendar, and stay until Ctrl-C
   setup    install what is missing
              --for run|test   (run)
@@ -94,6 +98,12 @@ fn dispatch(command: &str, args: Vec<String>) -> Result<()> {
         "lint" => {
             options.nothing_else()?;
             lint::lint()
+        }
+        "train" => {
+            let check = options.flag("check");
+            let beside = options.value("beside")?;
+            options.nothing_else()?;
+            train::train(check, beside.as_deref())
         }
         "bench" => {
             let profile = build::Profile::chosen(options.flag("quick"));

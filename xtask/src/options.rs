@@ -9,7 +9,7 @@ pub struct Options {
 }
 
 /// Options that stand alone; every other one takes a value.
-const FLAGS: [&str; 2] = ["quick", "headless"];
+const FLAGS: [&str; 3] = ["quick", "headless", "check"];
 
 impl Options {
     /// Reads the line.
