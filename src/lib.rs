@@ -4,6 +4,7 @@
 //! faces (`ui`, `browser`), work (`sites`, `store`, `share`, `protocol`), meaning (all others).
 
 pub mod agenda;
+pub mod attend;
 pub mod brief;
 #[cfg(feature = "web")]
 pub mod browser;

@@ -2,8 +2,10 @@
 
 use crate::{
     agenda,
+    attend::{self, Attend},
     brief::{self, Target},
     event::{InputError, Line, read_line},
+    library::Me,
     limits::MAX_LINE_BYTES,
     verdict::{self, Format, Kind, Outcome, Reason},
     wording::Language,
@@ -37,6 +39,8 @@ struct VerdictLine {
     format: Option<Format>,
     score: f32,
     reasons: Vec<ReasonLine>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    attend: Option<Attend>,
 }
 
 #[derive(Serialize)]
@@ -93,7 +97,15 @@ struct ErrorLine {
 ///
 /// # Errors
 /// Only those of `input` and `output`; what is wrong with a line is written as its answer.
-pub fn run(task: Task, mut input: impl BufRead, mut output: impl Write) -> io::Result<()> {
+pub fn run(task: Task, input: impl BufRead, output: impl Write) -> io::Result<()> {
+    run_for(task, &Me::default(), input, output)
+}
+
+/// As [`run`]; where `me` says who the person is, [`Task::Judge`] answers from their side too, in `attend`.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_for(task: Task, me: &Me, mut input: impl BufRead, mut output: impl Write) -> io::Result<()> {
     let mut bytes = Vec::new();
     let mut number = 0_u64;
     loop {
@@ -113,7 +125,7 @@ pub fn run(task: Task, mut input: impl BufRead, mut output: impl Write) -> io::R
             read_line(&bytes)
         };
         match read {
-            Ok(line) => answer(task, line, &mut output)?,
+            Ok(line) => answer(task, me, line, &mut output)?,
             Err((id, error)) => write_line(&mut output, &ErrorLine { line: number, id, error: error.to_string() })?,
         }
         // Somebody may be typing: an answer is due before the next line comes.
@@ -136,12 +148,13 @@ fn skip_line(input: &mut impl BufRead) -> io::Result<()> {
     }
 }
 
-fn answer(task: Task, line: Line, output: &mut impl Write) -> io::Result<()> {
+fn answer(task: Task, me: &Me, line: Line, output: &mut impl Write) -> io::Result<()> {
     let verdict = verdict::judge(&line.event);
     match task {
         Task::Judge => write_line(
             output,
             &VerdictLine {
+                attend: attend::attend(&line.event, &verdict, me),
                 id: line.id,
                 outcome: verdict.outcome,
                 kind: verdict.kind,

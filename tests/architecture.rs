@@ -8,7 +8,13 @@ use std::{
 
 /// Rooms from the ground up. A room may use those of an earlier line, or earlier on its own line.
 const FLOORS: &[(u8, &[&str])] = &[
-    (1, &["limits", "clock", "ical", "event", "verdict", "wording", "agenda", "brief", "site", "library", "signals", "policy"]),
+    (
+        1,
+        &[
+            "limits", "clock", "ical", "event", "verdict", "wording", "agenda", "brief", "site", "library", "attend", "signals",
+            "policy",
+        ],
+    ),
     (2, &["lines", "store", "share", "sites", "protocol"]),
     (3, &["browser", "ui"]),
 ];

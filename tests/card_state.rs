@@ -447,6 +447,22 @@ fn what_is_written_speaks_the_language_of_the_invite_else_of_the_person() {
 }
 
 #[test]
+fn an_invited_person_who_said_who_they_are_is_told_whether_to_go() {
+    let mut theirs = form("Vendor choice", "We go through both offers. Ann decides at the end.");
+    theirs.remove("title_editable");
+    let mut nobody = card(Settings::default());
+    hear(&mut nobody, theirs.clone());
+    assert!(!nobody.shows(), "nothing is said to somebody Baton does not know");
+    let me = baton::library::Me { names: vec!["Ann".into()], ..Default::default() };
+    let mut state = card(Settings { me, ..Settings::default() });
+    hear(&mut state, theirs);
+    assert!(state.shows());
+    assert_eq!(state.attend.as_ref().map(|a| a.answer), Some(baton::attend::Answer::Go));
+    hear(&mut state, form("Vendor choice", "Ann decides."));
+    assert!(state.attend.is_none(), "the organiser is asked the other question");
+}
+
+#[test]
 fn a_receipt_says_why_only_where_it_was_switched_on() {
     let written = |receipt: bool, title: &str| {
         let mut state = card(Settings { receipt, ..Settings::default() });

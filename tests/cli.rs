@@ -184,3 +184,17 @@ fn answers_come_before_the_input_ends_and_a_closed_reader_is_no_error() {
     drop(stdin);
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
+
+#[test]
+fn an_invite_is_judged_for_one_of_those_invited() {
+    let line = r#"{"id":1,"title":"Vendor choice","description":"We go through both offers. Ann decides at the end.","attendee_count":9}"#;
+    let mut out = Vec::new();
+    let me = baton::library::Me { names: vec!["Ann".into()], ..Default::default() };
+    baton::lines::run_for(baton::lines::Task::Judge, &me, line.as_bytes(), &mut out).unwrap();
+    let answer: serde_json::Value = serde_json::from_slice(&out).unwrap();
+    assert_eq!(
+        (&answer["attend"]["answer"], &answer["attend"]["reasons"][0]["code"]),
+        (&"go".into(), &"decides".into()),
+        "{answer}"
+    );
+}

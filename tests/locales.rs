@@ -1,6 +1,7 @@
 //! Every message that Baton shows exists in every language, with the same places to fill, and none is left over.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::string_slice, missing_docs)]
 
+use baton::attend::{Answer, Why};
 use baton::brief::Target;
 use baton::library::{Me, Person, Rate, Settings, Thresholds, settings::ranges::Threshold, transfer::changes};
 use baton::verdict::{self, Format, Kind, Outcome};
@@ -112,6 +113,8 @@ fn families() -> BTreeSet<String> {
     keys.extend(Threshold::ALL.iter().map(|t| format!("threshold_{}", t.as_str())));
     let (all, none) = (every_choice_changed(), Settings::default());
     keys.extend(changes(&none, &all).iter().map(|c| format!("setting_{}", c.field)));
+    keys.extend(Why::ALL.iter().map(|w| format!("attend_why_{}", w.as_str())));
+    keys.extend(["say", "reply"].iter().flat_map(|what| Answer::ALL.map(|a| format!("attend_{what}_{}", a.as_str()))));
     keys.extend(["decided", "known", "talked"].map(|purpose| format!("reason_purpose_{purpose}")));
     keys.extend(baton::signals::all().iter().map(|signal| format!("signal_{}", signal.code)));
     keys

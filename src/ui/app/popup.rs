@@ -21,6 +21,7 @@ struct Typed {
     description: String,
     minutes: String,
     people: String,
+    invited: bool,
 }
 
 impl Typed {
@@ -66,6 +67,17 @@ pub fn Popup() -> Html {
             typed.set(next);
         })
     };
+    let invited = {
+        let (typed, link) = (typed.clone(), link.clone());
+        Callback::from(move |event: web_sys::Event| {
+            let next = Typed { invited: event.target_unchecked_into::<HtmlInputElement>().checked(), ..(*typed).clone() };
+            if let Some(actions) = link.borrow().as_ref() {
+                actions.emit(Action::Invited(next.invited));
+            }
+            typed.set(next);
+        })
+    };
+    let nobody = settings.as_ref().is_some_and(|s| s.me.names.is_empty() && s.me.addresses.is_empty());
     let begun = !typed.title.trim().is_empty() || !typed.description.trim().is_empty();
     html! {
         <main class="popup-page">
@@ -83,6 +95,8 @@ pub fn Popup() -> Html {
                     <label for="people">{ t("typed_people", &[]) }</label>
                     <input id="people" inputmode="numeric" value={typed.people.clone()} oninput={change(|t, v| t.people = v)} />
                 </div>
+                <label class="invited"><input id="invited" type="checkbox" checked={typed.invited} onchange={invited} />{ " " }{ t("typed_invited", &[]) }</label>
+                if typed.invited && nobody { <p class="quiet-text"><a href="/app.html#me" target="_blank">{ t("attend_who", &[]) }</a></p> }
             </form>
             <div hidden={!begun}>
                 if let Some(settings) = settings.as_ref() {

@@ -2,6 +2,7 @@
 
 pub mod agenda_form;
 pub mod around;
+mod attendee;
 pub mod form;
 mod learned;
 pub mod state;
@@ -9,6 +10,8 @@ pub mod time;
 
 #[cfg(feature = "web")]
 mod agenda_view;
+#[cfg(feature = "web")]
+mod attend_view;
 #[cfg(feature = "web")]
 mod brief_view;
 #[cfg(feature = "web")]

@@ -4,6 +4,7 @@ use super::agenda_form::AgendaForm;
 use super::form::{BriefForm, Edit, Slot};
 use super::time::Time;
 use crate::agenda::{self, Agenda, AgendaEdit};
+use crate::attend::Attend;
 use crate::brief::{self, Brief, FollowUp, Target};
 use crate::event::Event;
 use crate::library::{
@@ -148,6 +149,8 @@ pub struct State {
     pub signals_open: bool,
     /// The person's own decision that made the verdict.
     pub learned: Option<Override>,
+    /// The answer for somebody who was invited, where the person is one and said who they are.
+    pub attend: Option<Attend>,
     settings: Settings,
     url: String,
     values: Values,
@@ -248,6 +251,10 @@ pub enum Action {
     },
     /// The decision that holds here is taken back.
     Unlearn,
+    /// The person was invited to what they type, or calls it.
+    Invited(bool),
+    /// Copy these words to the organiser.
+    Reply(String),
     /// One of a notice's offers.
     Offer(Offer),
     /// The clipboard took it, or did not.
@@ -366,6 +373,7 @@ impl State {
             around: Around::default(),
             signals_open: false,
             learned: None,
+            attend: None,
             settings,
             url: String::new(),
             values: Values::new(),
@@ -395,7 +403,7 @@ impl State {
     /// Whether there is something to show: an answer, for an organiser, of a kind that is not silenced.
     pub fn shows(&self) -> bool {
         !self.hidden
-            && self.role != Role::Attendee
+            && (self.role != Role::Attendee || self.attend.is_some())
             && self
                 .verdict
                 .as_ref()
@@ -527,6 +535,8 @@ impl State {
             },
             Action::Learn { outcome, id, now } => self.learn(outcome, id, now),
             Action::Unlearn => self.unlearn(),
+            Action::Invited(invited) => self.invited(invited),
+            Action::Reply(text) => self.copy(text),
             Action::Offer(offer) => self.offer(offer),
             Action::Copied(done) => {
                 if done {
@@ -596,6 +606,7 @@ impl State {
             _ => verdict,
         };
         let (verdict, learned) = overrides::apply(verdict, &event, &self.settings);
+        self.attend = self.for_me(&event, &verdict);
         (self.verdict, self.learned) = (Some(verdict), learned);
         if let View::Agenda(form) = &mut self.view {
             form.hear(&event);

@@ -1,5 +1,6 @@
 //! The card drawn, and its effects carried out.
 
+use super::attend_view::{self, AttendView};
 use super::state::{Action, Effect, Notice, Offer, State, View};
 use super::{agenda_view::AgendaView, brief_view::BriefView, time::Time, verdict_view::VerdictView};
 use crate::browser::{
@@ -96,18 +97,22 @@ impl Component for Card {
             return html! {};
         }
         let send = ctx.link().callback(|action: Action| action);
-        let outcome = self.state.verdict.as_ref().map_or("unclear", |v| v.outcome.as_str());
+        let outcome = match &self.state.attend {
+            Some(attend) => attend_view::colour(attend.answer),
+            None => self.state.verdict.as_ref().map_or("unclear", |v| v.outcome.as_str()),
+        };
         let state = Rc::new(self.state.clone());
         let in_page = matches!(ctx.props().host, Host::Page(_));
         html! {
             <@{if in_page { "main" } else { "section" }} ref={self.root.clone()} class={classes!("card", outcome)} aria-label={t("name", &[])}>
                 <header>
-                    <h1 class="ask">{ t("ask", &[]) }</h1>
+                    <h1 class="ask">{ t(if self.state.attend.is_some() { "attend_ask" } else { "ask" }, &[]) }</h1>
                     if in_page {
                         <Act class="close" id="close" label={t("close", &[])} on={send.reform(|()| Action::Close)}>{ "×" }</Act>
                     }
                 </header>
                 { match &self.state.view {
+                    View::Verdict if self.state.attend.is_some() => html! { <AttendView state={state.clone()} send={send.clone()} /> },
                     View::Verdict => html! { <VerdictView state={state.clone()} send={send.clone()} {in_page} /> },
                     View::Brief(form) => html! { <BriefView form={(**form).clone()} state={state.clone()} send={send.clone()} {in_page} /> },
                     View::Agenda(form) => html! { <AgendaView form={(**form).clone()} state={state.clone()} send={send.clone()} {in_page} /> },

@@ -25,7 +25,7 @@ pub fn Section(props: &Props) -> Html {
             if !s.silenced.is_empty() { <ul class="rows" id="silenced-kinds">{ for kinds }</ul> }
             <div class="line">
                 <span>{ t("receipt", &[]) }<br /><span class="quiet-text">{ t("receipt_text", &[]) }</span></span>
-                <Act class="switch" id="receipt" pressed={s.receipt} label={format!("{}: {}", t("receipt", &[]), t(if s.receipt { "on" } else { "off" }, &[]))} on={receipt}>{ t(if s.receipt { "on" } else { "off" }, &[]) }</Act>
+                <Act class="switch" id="receipt" pressed={s.receipt} label={format!("{} {}", t("receipt", &[]), t(if s.receipt { "on" } else { "off" }, &[]))} on={receipt}>{ t(if s.receipt { "on" } else { "off" }, &[]) }</Act>
             </div>
         </Fold>
     }

@@ -57,7 +57,7 @@ fn switch(signal: &Known, props: &Props) -> Html {
     html! {
         <li key={code}>
             <span>{ &sentence }<br /><span class="quiet-text">{ &signal.source.name }{ ": " }{ &signal.source.claim }</span></span>
-            <Act class="switch" id={format!("signal-{code}")} pressed={on} label={format!("{sentence}: {}", t(if on { "on" } else { "off" }, &[]))} on={toggle}>{ t(if on { "on" } else { "off" }, &[]) }</Act>
+            <Act class="switch" id={format!("signal-{code}")} pressed={on} label={format!("{sentence} {}", t(if on { "on" } else { "off" }, &[]))} on={toggle}>{ t(if on { "on" } else { "off" }, &[]) }</Act>
         </li>
     }
 }
