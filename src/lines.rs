@@ -20,6 +20,8 @@ use std::io::{self, BufRead, Read, Write};
 pub enum Task {
     /// The verdict.
     Judge,
+    /// The verdict taken apart: probabilities, phrases, and what each feature weighs.
+    Explain,
     /// The drafted agenda.
     Agenda,
     /// The drafted brief; `now` is the writer's local wall-clock time.
@@ -41,6 +43,15 @@ struct VerdictLine {
     reasons: Vec<ReasonLine>,
     #[serde(skip_serializing_if = "Option::is_none")]
     attend: Option<Attend>,
+}
+
+#[derive(Serialize)]
+struct ExplainLine {
+    id: Value,
+    outcome: Outcome,
+    kind: Kind,
+    #[serde(flatten)]
+    explanation: verdict::Explanation,
 }
 
 #[derive(Serialize)]
@@ -161,6 +172,15 @@ fn answer(task: Task, me: &Me, line: Line, output: &mut impl Write) -> io::Resul
                 format: verdict.format,
                 score: verdict.score,
                 reasons: verdict.reasons.into_iter().map(reason_line).collect(),
+            },
+        ),
+        Task::Explain => write_line(
+            output,
+            &ExplainLine {
+                id: line.id,
+                outcome: verdict.outcome,
+                kind: verdict.kind,
+                explanation: verdict::explain(&line.event),
             },
         ),
         Task::Agenda => {

@@ -198,3 +198,16 @@ fn an_invite_is_judged_for_one_of_those_invited() {
         "{answer}"
     );
 }
+
+#[test]
+fn a_verdict_can_be_taken_apart() {
+    let out = lines(&baton(&["judge", "--explain"], br#"{"id":1,"title":"Weekly status","description":"Not a debate."}"#));
+    assert_eq!((&out[0]["id"], &out[0]["outcome"]), (&json!(1), &json!("async")));
+    let sum: f64 = out[0]["probabilities"].as_array().unwrap().iter().map(|p| p[1].as_f64().unwrap()).sum();
+    assert!((sum - 1.0).abs() < 1e-3, "{sum}");
+    let shares = out[0]["shares"].as_array().unwrap();
+    let status = shares.iter().find(|s| s["feature"] == "u:status").unwrap();
+    let weight = |n: usize| status["weights"][n].as_f64().unwrap();
+    assert!(weight(1) > weight(0), "`status` speaks for async: {status}");
+    assert!(shares.iter().any(|s| s["feature"].as_str().unwrap().starts_with("u:!")), "a negated word is one of its own");
+}

@@ -11,7 +11,7 @@ use std::{
 const HELP: &str = "\
 baton: can this meeting be async?
 
-Usage: baton judge [--me NAME[,NAME…]] < invites.jsonl
+Usage: baton judge [--explain | --me NAME[,NAME…]] < invites.jsonl
        baton agenda < invites.jsonl
        baton brief [--now 2026-03-02T10:30] [--for plain] < invites.jsonl
 
@@ -21,6 +21,7 @@ Reads one JSON object a line from standard input and writes one JSON object a li
   agenda   a numbered agenda: question, wanted outcome, owner, minutes
   brief    the written replacement: format, context, questions, deadline, default action, what is missing, text
 
+  --explain   probabilities, phrases and the weight of each word, instead of reasons
   --me     names and addresses of one of those invited: adds `attend`, whether that person should go, for which items, and why
   --now    the writer's local time from which the reply window counts; the clock's (UTC) when absent
   --for    markup of the text: plain, markdown, slack, teams, mail, issue, card
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
     let words: Vec<Option<&str>> = args.iter().map(|a| a.to_str()).collect();
     let done = match words.as_slice() {
         [Some("judge")] => run(Task::Judge),
+        [Some("judge"), Some("--explain")] => run(Task::Explain),
         [Some("judge"), Some("--me"), Some(who)] => {
             let (addresses, names) =
                 who.split(',').map(|w| w.trim().to_owned()).filter(|w| !w.is_empty()).partition(|w| w.contains('@'));
@@ -64,7 +66,7 @@ fn main() -> ExitCode {
         }
         [Some("-V" | "--version")] => writeln!(io::stdout(), "baton {}", env!("CARGO_PKG_VERSION")),
         [] => return usage("a command is missing: judge, agenda or brief"),
-        [Some("judge"), ..] => return usage("judge takes --me NAME alone, and reads standard input"),
+        [Some("judge"), ..] => return usage("judge takes --explain or --me NAME, and reads standard input"),
         [Some("agenda"), ..] => return usage("the command takes no arguments; it reads standard input"),
         _ => return usage("unknown command; there are judge, agenda and brief"),
     };
