@@ -14,7 +14,7 @@ pub enum StoreError {
     #[error("the browser's storage for Baton is full; delete old briefs in Baton's library and try again")]
     Full,
     /// The browser said no.
-    #[error("the browser refused to store it ({0}); a private window or a policy can be the cause")]
+    #[error("the browser refused to store it ({0}); a full disk, a private window or a policy can be the cause")]
     Refused(String),
     /// Larger than any record may be.
     #[error("a record of {0} bytes is larger than Baton keeps; shorten the text")]
