@@ -41,13 +41,19 @@ fn from_words(event: &Event, decision: &Decision, way: Outcome, rival: Outcome, 
     /// Share of all weight below which a clause is not worth a line.
     const WORTH: f32 = 0.12;
     const EVIDENCE: usize = 2;
+    const SHORT_WORDS: usize = 6;
     let clauses = clauses(event, &decision.scores, way, rival);
     let total: f32 = clauses.iter().map(|c| c.weight.max(0.0)).sum();
     let mut reasons: Vec<Reason> = Vec::new();
     for clause in clauses.iter().filter(|c| total == 0.0 || c.weight >= total * WORTH) {
         let in_clause = decision.signals.iter().filter(|s| s.cue.way == way && clause.holds(s.field, s.at, s.at + 1));
-        let best = in_clause.max_by(|a, b| a.weight().total_cmp(&b.weight())).map(|s| (s.cue, s.evidence.clone()));
-        let (cue, evidence) = best.unwrap_or_else(|| (of_kind(decision.kind, way), clause.text.clone()));
+        let best = in_clause.max_by(|a, b| a.weight().total_cmp(&b.weight()));
+        let cue = best.map_or_else(|| of_kind(decision.kind, way), |s| s.cue);
+        // a short clause is quoted whole: the words around the phrase are what a person recognises
+        let evidence = match best {
+            Some(s) if clause.to - clause.from > SHORT_WORDS => s.evidence.clone(),
+            _ => clause.text.clone(),
+        };
         let full = reasons.len() >= most;
         match reasons.iter_mut().find(|r| r.code == cue.code) {
             Some(r)
