@@ -92,6 +92,16 @@ pub enum Error {
     },
 }
 
+impl Error {
+    /// Whether the page or the card drew itself anew between finding an element and using it, so that the order did nothing and
+    /// may be given again.
+    pub fn is_redrawn(&self) -> bool {
+        use thirtyfour::error::WebDriverErrorInner as Kind;
+        let Self::WebDriver(error) = self else { return false };
+        matches!(error.as_inner(), Kind::StaleElementReference(_) | Kind::NoSuchElement(_) | Kind::NoSuchFrame(_))
+    }
+}
+
 /// Result of the harness.
 pub type Result<T> = std::result::Result<T, Error>;
 

@@ -14,4 +14,4 @@ pub mod wait;
 pub use browser::{Browser, Card, Options, Session};
 pub use error::{Error, Result};
 pub use server::{Policy, Server};
-pub use wait::{SOON, wait_until};
+pub use wait::{SOON, wait_until, while_redrawn};

@@ -36,3 +36,18 @@ where
         tokio::time::sleep(LOOK_AGAIN).await;
     }
 }
+
+/// Does what `work` does, again as long as something draws itself anew between finding an element and using it: a person's eye
+/// follows that, a reference does not. Every other error is the answer.
+///
+/// # Errors
+/// What `work` fails with, or its last error when the redrawing does not end in time.
+pub async fn while_redrawn<T>(work: impl AsyncFn() -> Result<T>) -> Result<T> {
+    let start = Instant::now();
+    loop {
+        match work().await {
+            Err(error) if error.is_redrawn() && start.elapsed() < SOON => tokio::time::sleep(LOOK_AGAIN).await,
+            done => return done,
+        }
+    }
+}

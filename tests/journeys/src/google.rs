@@ -5,7 +5,7 @@ use std::ops::Deref;
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::time::{Duration, Instant};
 
-use baton_harness::{Browser, Error, Options, Result, SOON, Server, Session, wait_until};
+use baton_harness::{Browser, Error, Options, Result, SOON, Server, Session, wait_until, while_redrawn};
 use futures_util::FutureExt;
 use serde_json::{Value, json};
 use thirtyfour::{By, Key, TypingData, WebElement};
@@ -127,7 +127,15 @@ impl Google {
     /// # Errors
     /// When it is not there or covered.
     pub async fn click(&self, css: &str) -> Result<()> {
-        Ok(self.page(css).await?.click().await?)
+        while_redrawn(async || Ok(self.page(css).await?.click().await?)).await
+    }
+
+    /// The visible text of something on the page.
+    ///
+    /// # Errors
+    /// When nothing visible matches in time.
+    pub async fn text_of(&self, css: &str) -> Result<String> {
+        while_redrawn(async || Ok(self.page(css).await?.text().await?)).await
     }
 
     /// Presses a control of the extension's own page until `then` appears: those pages ignore clicks in their first half second.
@@ -152,7 +160,8 @@ impl Google {
     /// # Errors
     /// When the field is not there.
     pub async fn type_on_page(&self, css: &str, text: impl Into<TypingData>) -> Result<()> {
-        Ok(self.page(css).await?.send_keys(text).await?)
+        let text = text.into().to_string();
+        while_redrawn(async || Ok(self.page(css).await?.send_keys(text.as_str()).await?)).await
     }
 
     /// Replaces the text of a field of the page at one stroke, as pasting does: for what no driver can type.
@@ -160,11 +169,14 @@ impl Google {
     /// # Errors
     /// When the field is not there or takes nothing.
     pub async fn put_on_page(&self, css: &str, text: &str) -> Result<()> {
-        let field = self.page(css).await?;
         let script = "const [field, text] = arguments; field.focus(); document.execCommand('selectAll'); \
                       return document.execCommand('insertText', false, text) && \
                       field.dispatchEvent(new Event('keyup', { bubbles: true }))";
-        let done: bool = self.driver.execute(script, vec![field.to_json()?, json!(text)]).await?.convert()?;
+        let put = while_redrawn(async || {
+            let field = self.page(css).await?;
+            Ok(self.driver.execute(script, vec![field.to_json()?, json!(text)]).await?.convert::<bool>()?)
+        });
+        let done = put.await?;
         if done { Ok(()) } else { Err(refused(css, "the field took no text")) }
     }
 
@@ -202,9 +214,12 @@ impl Google {
     /// # Errors
     /// When no form is open or its title cannot be typed into.
     pub async fn title(&self, text: &str) -> Result<()> {
-        let field = self.page(TITLE).await?;
-        field.send_keys(Key::Control + "a").await?;
-        Ok(field.send_keys(text).await?)
+        while_redrawn(async || {
+            let field = self.page(TITLE).await?;
+            field.send_keys(Key::Control + "a").await?;
+            Ok(field.send_keys(text).await?)
+        })
+        .await
     }
 
     /// Invites people the way a person does: an address and Enter.
@@ -363,7 +378,7 @@ impl Google {
     pub async fn health(&self) -> Result<String> {
         self.in_new_tab(async || {
             self.open_extension_page("popup.html").await?;
-            Ok(self.page("#site-google_calendar").await?.text().await?)
+            self.text_of("#site-google_calendar").await
         })
         .await
     }

@@ -23,7 +23,7 @@ async fn the_popup_answers_for_what_is_typed_there(g: &Google) {
         invited.click().await.unwrap();
     }
     g.page("#copy-reply").await.unwrap();
-    let said = g.page(".card").await.unwrap().text().await.unwrap();
+    let said = g.text_of(".card").await.unwrap();
     assert!(said.contains("For a part of it.") && said.contains("Budget review (Ann)") && !said.contains("Hiring"), "{said}");
 }
 

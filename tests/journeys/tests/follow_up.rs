@@ -81,7 +81,7 @@ async fn at_the_deadline_the_icon_says_so_and_the_closing_message_is_one_click(g
 
     g.in_new_tab(async || {
         g.open_extension_page("popup.html").await?;
-        let said = g.page("#due").await?.text().await?;
+        let said = g.text_of("#due").await?;
         assert!(said.contains("Vendor for the fair") && said.contains("Nobody objected: say so."), "{said}");
         Ok(())
     })
@@ -124,7 +124,7 @@ async fn open_points_become_a_short_call_on_them_alone(g: &Google) {
     g.press_until("#library summary", "#library details[open]").await.unwrap();
     g.press_until("#open-r1-1", "#open-r1-1[aria-pressed=true]").await.unwrap();
     g.press_until("#answered-r1-1", "#answered-r1-1[aria-pressed=true]").await.unwrap();
-    let said = g.page("#library .step").await.unwrap().text().await.unwrap();
+    let said = g.text_of("#library .step").await.unwrap();
     assert!(said.contains("Points are still open.") && said.contains("15-minute call"), "{said}");
     let marked = follow_up(g).await;
     assert_eq!((&marked["open"], &marked["answered"]), (&json!([1]), &json!(["Tomas"])));

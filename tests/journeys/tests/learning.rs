@@ -48,7 +48,7 @@ async fn a_decision_holds_for_that_sort_of_invite_until_it_is_taken_back(g: &Goo
     g.in_new_tab(async || {
         g.open_extension_page("app.html").await?;
         g.press_until("#learned > summary", "#learned[open]").await?;
-        let list = g.page("#learned .rows").await?.text().await?;
+        let list = g.text_of("#learned .rows").await?;
         assert!(list.contains("Weekly status update Platform") && list.contains("stays live"), "{list}");
         let exported: String =
             g.script("return decodeURIComponent(document.querySelector('#export').href.split(',')[1])", vec![]).await?;

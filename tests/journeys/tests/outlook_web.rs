@@ -65,7 +65,7 @@ async fn the_agenda_goes_into_the_body_is_saved_and_comes_out_again(s: &Stage) -
     check(out["description"] == before["description"], || format!("not as it was: {}", out["description"]))?;
 
     s.write_agenda().await?;
-    s.find("[priorityid='3']").await?.click().await?;
+    s.click("[priorityid='3']").await?;
     let saved = wait_until("the saved event", SOON, || async { s.note("saved").await.map_err(|e| e.to_string()) }).await?;
     check(saved["description"] == first["description"], || format!("saved was {}", saved["description"]))?;
     s.card_is_gone().await?;

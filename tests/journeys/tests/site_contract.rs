@@ -7,7 +7,6 @@ mod site_support;
 
 use serde_json::Value;
 use site_support::{Done, NOW, Stage, check};
-use thirtyfour::By;
 
 struct Site {
     id: &'static str,
@@ -96,12 +95,7 @@ async fn the_contract(s: &Stage, site: &Site) -> Done {
     let before = s.model().await?;
     let title = before["title"].as_str().unwrap_or_default().to_lowercase();
     let words = format!("{title}\n{}", before["description"].as_str().unwrap_or_default().to_lowercase());
-    card.enter().await?;
-    let mut quotes = Vec::new();
-    for quote in s.driver.find_all(By::Css(".reasons q")).await? {
-        quotes.push(quote.text().await?.to_lowercase());
-    }
-    card.leave().await?;
+    let quotes: Vec<String> = card.text_of(".reasons q").await?.iter().map(|quote| quote.to_lowercase()).collect();
     check(quotes.iter().all(|q| words.contains(q.trim_matches(['…', '"', '“', '”']))), || {
         format!("{quotes:?} not in {words}")
     })?;
@@ -163,9 +157,9 @@ async fn google_calendar(s: &Stage) -> Done {
     the_contract(s, &GOOGLE).await?;
     // the task tab hides the event's panel but leaves it there
     s.visit(GOOGLE.host, &format!("/calendar/u/0/r/week?open=quick&{NOW}")).await?;
-    s.find("[role=dialog] [jsname=GYcwYe] input").await?.send_keys("Weekly status update").await?;
+    s.type_into("[role=dialog] [jsname=GYcwYe] input", "Weekly status update").await?;
     s.card().await?;
-    s.find("#tabTask").await?.click().await?;
+    s.click("#tabTask").await?;
     s.card_is_gone().await?;
     s.stays_without_card("the task tab").await
 }

@@ -153,7 +153,7 @@ async fn a_missing_agenda_is_reminded_of_once(s: &Stage) -> Done {
     check((19.0..21.0).contains(&hours), || format!("the next alarm is in {hours} h, when this one begins"))?;
 
     s.open_extension_page("popup.html").await?;
-    let list = s.find(".reminders").await?.text().await?;
+    let list = s.text_of(".reminders").await?;
     check(list.contains("“Vendor talk” starts ") && list.contains("no agenda") && !list.contains("Far away"), || {
         list.clone()
     })?;

@@ -6,7 +6,7 @@ use thirtyfour::{By, TypingData, WebElement};
 
 use super::{Session, shadow};
 use crate::error::Result;
-use crate::wait::{SOON, wait_until};
+use crate::wait::{SOON, wait_until, while_redrawn};
 
 /// The card ignores clicks in its first 500 ms (against a page that slips it under a person's pointer); a little more for the
 /// clock of a busy browser.
@@ -89,7 +89,12 @@ impl Session {
 
     async fn shown_frame(&self) -> Result<Option<WebElement>> {
         let Some((_, frame)) = self.mounted().await? else { return Ok(None) };
-        Ok(frame.is_displayed().await?.then_some(frame))
+        match frame.is_displayed().await.map_err(crate::Error::from) {
+            Ok(shown) => Ok(shown.then_some(frame)),
+            // it went while we looked
+            Err(error) if error.is_redrawn() => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -99,10 +104,12 @@ impl Card<'_> {
     /// # Errors
     /// When the card is not on the page.
     pub async fn enter(&self) -> Result<()> {
-        self.session.driver.enter_default_frame().await?;
-        let frame = wait_until("the card's frame", SOON, || async { self.session.shown_frame().await }).await?;
-        frame.enter_frame().await?;
-        Ok(())
+        wait_until("the card's frame", SOON, || async {
+            self.session.driver.enter_default_frame().await?;
+            let Some(frame) = self.session.shown_frame().await? else { return Ok(None) };
+            Ok::<_, crate::Error>(Some(frame.enter_frame().await?))
+        })
+        .await
     }
 
     /// Makes the page the current context again.
@@ -119,10 +126,25 @@ impl Card<'_> {
     /// # Errors
     /// When the card is not on the page.
     pub async fn text(&self) -> Result<String> {
-        self.enter().await?;
-        let text = self.session.driver.find(By::Tag("body")).await?.text().await?;
+        self.text_of("body").await.map(|all| all.concat())
+    }
+
+    /// The visible text of each element of the card that matches, in the document's order.
+    ///
+    /// # Errors
+    /// When the card is not on the page.
+    pub async fn text_of(&self, css: &str) -> Result<Vec<String>> {
+        let all = while_redrawn(async || {
+            self.enter().await?;
+            let mut all = Vec::new();
+            for found in self.session.driver.find_all(By::Css(css)).await? {
+                all.push(found.text().await?);
+            }
+            Ok(all)
+        });
+        let all = all.await?;
         self.leave().await?;
-        Ok(text)
+        Ok(all)
     }
 
     /// Waits until the card's text contains `wanted` and gives the whole text.
@@ -155,8 +177,11 @@ impl Card<'_> {
     pub async fn click(&self, css: &str) -> Result<()> {
         tokio::time::sleep(RIPE.saturating_sub(self.seen.elapsed())).await;
         self.at_rest().await?;
-        self.enter().await?;
-        self.element(css).await?.click().await?;
+        while_redrawn(async || {
+            self.enter().await?;
+            Ok(self.element(css).await?.click().await?)
+        })
+        .await?;
         // the click may have closed the card; the page is there in any case
         self.leave().await
     }
@@ -184,8 +209,12 @@ impl Card<'_> {
     /// # Errors
     /// When nothing matches in time or it takes no text.
     pub async fn type_into(&self, css: &str, text: impl Into<TypingData>) -> Result<()> {
-        self.enter().await?;
-        self.element(css).await?.send_keys(text).await?;
+        let text = text.into().to_string();
+        while_redrawn(async || {
+            self.enter().await?;
+            Ok(self.element(css).await?.send_keys(text.as_str()).await?)
+        })
+        .await?;
         self.leave().await
     }
 

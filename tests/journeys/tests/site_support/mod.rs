@@ -6,9 +6,9 @@ use std::error::Error;
 use std::ops::Deref;
 use std::time::{Duration, Instant};
 
-use baton_harness::{Browser, Options, SOON, Server, Session, wait_until};
+use baton_harness::{Browser, Options, SOON, Server, Session, wait_until, while_redrawn};
 use serde_json::{Value, json};
-use thirtyfour::{By, WebElement};
+use thirtyfour::{By, TypingData, WebElement};
 
 /// A step's result; an error fails the journey and leaves a picture.
 pub type Done<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
@@ -81,16 +81,36 @@ impl Stage {
 
     /// A visible element of the page, waited for.
     pub async fn find(&self, css: &str) -> Done<WebElement> {
+        Ok(self.visible(css).await?)
+    }
+
+    async fn visible(&self, css: &str) -> baton_harness::Result<WebElement> {
         self.driver.enter_default_frame().await?;
-        let found = wait_until(css, SOON, || async {
+        wait_until(css, SOON, || async {
             for found in self.driver.find_all(By::Css(css)).await? {
                 if found.is_displayed().await? {
                     return Ok::<_, baton_harness::Error>(Some(found));
                 }
             }
             Ok(None)
-        });
-        Ok(found.await?)
+        })
+        .await
+    }
+
+    /// Clicks a visible element of the page.
+    pub async fn click(&self, css: &str) -> Done {
+        Ok(while_redrawn(async || Ok(self.visible(css).await?.click().await?)).await?)
+    }
+
+    /// Types into a visible element of the page.
+    pub async fn type_into(&self, css: &str, text: impl Into<TypingData>) -> Done {
+        let text = text.into().to_string();
+        Ok(while_redrawn(async || Ok(self.visible(css).await?.send_keys(text.as_str()).await?)).await?)
+    }
+
+    /// The text of a visible element of the page.
+    pub async fn text_of(&self, css: &str) -> Done<String> {
+        Ok(while_redrawn(async || Ok(self.visible(css).await?.text().await?)).await?)
     }
 
     /// A note that the page keeps on its root element, as JSON.
@@ -184,7 +204,7 @@ impl Stage {
     pub async fn allow(&self, host: &str) -> Done {
         self.grant_host(&format!("https://{host}/*")).await?;
         self.open_extension_page("app.html").await?;
-        self.find("#host").await?.send_keys(format!("https://{host}/SOGo")).await?;
+        self.type_into("#host", format!("https://{host}/SOGo")).await?;
         self.press("#add-host", "is allowed").await
     }
 
@@ -214,7 +234,7 @@ impl Stage {
     /// What the popup says of a site.
     pub async fn popup_says(&self, site: &str) -> Done<String> {
         self.open_extension_page("popup.html").await?;
-        Ok(self.find(&format!("#site-{site}")).await?.text().await?)
+        self.text_of(&format!("#site-{site}")).await
     }
 
     /// Presses a site's switch in the popup.
