@@ -30,7 +30,8 @@ pub(crate) fn are_listed(description: &str) -> bool {
     listed(description, &read_lines(description)).len() >= 2
 }
 
-fn read_lines(description: &str) -> Vec<Range<usize>> {
+/// The lines that are read at all: no boilerplate, no quoted mail, nothing that Baton wrote, nothing beyond the limit.
+pub(crate) fn read_lines(description: &str) -> Vec<Range<usize>> {
     let end = super::text::byte_of_char(description, MAX_DESCRIPTION_CHARS);
     noise::kept_lines(description).into_iter().filter(|r| r.start < end).map(|r| r.start..r.end.min(end)).collect()
 }

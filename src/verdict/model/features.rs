@@ -166,7 +166,8 @@ fn measures(all: &mut Collector, event: &Event, title: &Prepared<'_>, body: &Pre
     add(format!("m:minutes{minutes}"));
     add(format!("m:repeats{}", rhythm(event)));
     add(format!("m:items{}", step(items::items(&event.description).len(), &[2, 4, 7])));
-    let asks = event.description.matches(['?', '？']).count();
+    let read = items::read_lines(&event.description);
+    let asks = read.into_iter().filter_map(|line| event.description.get(line)).map(|l| l.matches(['?', '？']).count()).sum();
     add(format!("m:asks{}", step(asks, &[1, 3])));
     if !outside(event).is_empty() {
         add("m:outside".into());
