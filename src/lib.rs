@@ -15,6 +15,8 @@ pub mod library;
 pub mod limits;
 pub mod lines;
 pub mod protocol;
+pub mod recording;
+pub mod repair;
 pub mod share;
 pub mod signals;
 pub mod site;
