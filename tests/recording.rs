@@ -130,9 +130,8 @@ fn behind_a_torn_place_pictures_start_with_a_key_frame_and_nothing_torn_is_kept(
 
 #[test]
 fn what_is_missing_at_the_end_is_told() {
-    let clusters: Vec<Vec<Block>> = (0..41 * 60 + 12)
-        .map(|s| vec![Block { track: 1, time: s * 1000, key: s % 5 == 0, payload: vec![7; 40] }])
-        .collect();
+    let clusters: Vec<Vec<Block>> =
+        (0..41 * 60 + 12).map(|s| vec![Block { track: 1, time: s * 1000, key: s % 5 == 0, payload: vec![7; 40] }]).collect();
     let (bytes, blocks) = recording(Shape::Chromium, &clusters);
     let cut = blocks[41 * 60 + 9].0;
     let (_, state) = through(Recording::torn(), &bytes[..cut + 30], 4096).unwrap();
@@ -183,7 +182,10 @@ fn off_the_record_leaves_nothing_of_the_last_seconds() {
             file.truncate(usize::try_from(cut.length).unwrap());
             let kept_until = 92_005 - i64::try_from(seconds * 1000).unwrap();
             assert!(cut.removed_ms >= (seconds * 1000).min(92_005), "{cut:?}");
-            assert!(i64::try_from(cut.end_ms).unwrap() <= kept_until.max(0) && cut.removed_ms <= seconds * 1000 + 2_000, "{cut:?}");
+            assert!(
+                i64::try_from(cut.end_ms).unwrap() <= kept_until.max(0) && cut.removed_ms <= seconds * 1000 + 2_000,
+                "{cut:?}"
+            );
             if kept_until > 0 {
                 let read = seekable(&finished(file.clone(), &live));
                 assert_eq!(read.duration, Some(cut.end_ms as f64));
@@ -206,7 +208,8 @@ fn three_hours_keep_a_bounded_list_of_seek_points() {
     let (mut length, mut slice) = (0, Vec::new());
     // ten key frames a second, a hundred thousand of them: far more than any recorder makes
     for second in 0..10_800_i64 {
-        let blocks = (0..10).map(|n| Block { track: 1, time: second * 1000 + n * 100, key: true, payload: vec![1; 20] }).collect();
+        let blocks =
+            (0..10).map(|n| Block { track: 1, time: second * 1000 + n * 100, key: true, payload: vec![1; 20] }).collect();
         slice.clear();
         slice.extend(recording(Shape::Chromium, &[blocks]).0);
         let at = slice.windows(4).position(|four| four == webm::CLUSTER).unwrap();

@@ -35,7 +35,11 @@ fn a_recording_becomes_a_seekable_file_and_stays_as_it_was() {
     fs::write(&input, &bytes[..bytes.len() - 5]).unwrap();
     let out = repair(&[&input, &output]);
     assert_eq!(out.status.code(), Some(0), "{}", said(&out));
-    assert!(said(&out).starts_with("recovered 0:20, ") && said(&out).contains(" bytes left out; 7 seek points"), "{}", said(&out));
+    assert!(
+        said(&out).starts_with("recovered 0:20, ") && said(&out).contains(" bytes left out; 7 seek points"),
+        "{}",
+        said(&out)
+    );
     let repaired = read(&fs::read(&output).unwrap());
     assert_eq!((repaired.blocks.len(), repaired.cues.len()), (blocks.len() - 1, 7));
     assert!(repaired.duration.is_some_and(|ms| (19_900.0..20_100.0).contains(&ms)));
@@ -91,7 +95,12 @@ fn nothing_is_replaced_unless_asked_and_the_recording_never() {
     let out = repair(&[Path::new("--force"), &input, &output]);
     assert_eq!(out.status.code(), Some(0), "{}", said(&out));
     assert_eq!(read(&fs::read(&output).unwrap()).blocks.len(), 60);
-    for wrong in [&[][..], &[input.as_path()], &[input.as_path(), output.as_path(), output.as_path()], &[Path::new("--fast"), &input, &output]] {
+    for wrong in [
+        &[][..],
+        &[input.as_path()],
+        &[input.as_path(), output.as_path(), output.as_path()],
+        &[Path::new("--fast"), &input, &output],
+    ] {
         assert_eq!(repair(wrong).status.code(), Some(2), "{wrong:?}");
     }
 }

@@ -89,7 +89,8 @@ fn main() -> ExitCode {
 
 /// `repair [--force] IN OUT`; file names need not be text.
 fn repair(args: &[OsString]) -> ExitCode {
-    let (options, files): (Vec<&OsString>, Vec<&OsString>) = args.iter().skip(1).partition(|a| a.as_encoded_bytes().starts_with(b"--"));
+    let (options, files): (Vec<&OsString>, Vec<&OsString>) =
+        args.iter().skip(1).partition(|a| a.as_encoded_bytes().starts_with(b"--"));
     let (force, &[input, output]) = (!options.is_empty(), files.as_slice()) else {
         return usage("repair takes a recording and the name of the repaired file");
     };

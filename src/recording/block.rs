@@ -71,7 +71,9 @@ pub(super) fn next(bytes: &[u8], in_cluster: bool, tracks: &[Track]) -> Result<N
             }
             Ok(Next::Block(total))
         }
-        id::VOID if header.size.is_some_and(|size| size <= RECORDING_VOID_BYTES) => header.total().map(Next::Skip).ok_or(Fault::Bad),
+        id::VOID if header.size.is_some_and(|size| size <= RECORDING_VOID_BYTES) => {
+            header.total().map(Next::Skip).ok_or(Fault::Bad)
+        }
         id::CUES | id::SEEK_HEAD | id::INFO | id::TRACKS | id::TAGS | id::CHAPTERS | id::ATTACHMENTS => {
             header.total().map(Next::Skip).ok_or(Fault::Bad)
         }

@@ -329,7 +329,8 @@ impl Recording {
             }
             (*last, step) = (time, *pace);
         }
-        let lasts = block.duration.or(head.frame(track).map(|frame| frame.saturating_mul(block.frames))).unwrap_or(step).min(most);
+        let lasts =
+            block.duration.or(head.frame(track).map(|frame| frame.saturating_mul(block.frames))).unwrap_or(step).min(most);
         let end = time.saturating_add(lasts);
         self.seen_end = self.seen_end.max(end);
         if std::mem::take(&mut self.drop_next) || (track.video && self.key_missing && !block.key) {
@@ -371,11 +372,8 @@ impl Recording {
         let end = self.index.end;
         let whole = Mark { at: head.write(None).len() as u64, end_before: 0 };
         let mark = self.index.place_before(end.saturating_sub(head.ticks(ms))).unwrap_or(whole);
-        let cut = Cut {
-            length: mark.at,
-            end_ms: head.ms(mark.end_before),
-            removed_ms: head.ms(end.saturating_sub(mark.end_before)),
-        };
+        let cut =
+            Cut { length: mark.at, end_ms: head.ms(mark.end_before), removed_ms: head.ms(end.saturating_sub(mark.end_before)) };
         self.index.cut(mark);
         self.kept = mark.at;
         self.moved = true;

@@ -39,9 +39,8 @@ pub fn head(shape: Shape, video: bool) -> Vec<u8> {
         info.extend(element(&[0x44, 0x89], 1, &[0; 8]));
     }
     info.extend(element(&[0x4D, 0x80], 1, b"made up"));
-    let track = |number: u8, kind: u8| {
-        element(&[0xAE], wide, &[element(&[0xD7], 1, &[number]), element(&[0x83], 1, &[kind])].concat())
-    };
+    let track =
+        |number: u8, kind: u8| element(&[0xAE], wide, &[element(&[0xD7], 1, &[number]), element(&[0x83], 1, &[kind])].concat());
     let tracks = if video { [track(1, 1), track(2, 2)].concat() } else { track(2, 2) };
     let mut out = [&ebml[..], &[0x18, 0x53, 0x80, 0x67], &OPEN].concat();
     if shape == Shape::Firefox {
@@ -74,10 +73,7 @@ pub fn recording(shape: Shape, clusters: &[Vec<Block>]) -> (Vec<u8>, Vec<(usize,
         let time = blocks[0].time;
         let mut content = element(&[0xE7], 4, &u32::try_from(time).unwrap().to_be_bytes());
         if shape == Shape::Sized {
-            content = [element(&[0xA7], 2, &[1, 2]), content, element(&[0xAB], 1, &[9])].concat();
-            // after the time only what is no part of it: a void
-            content.truncate(content.len() - 3);
-            content.extend(element(&[0xEC], 1, &[0; 5]));
+            content = [element(&[0xA7], 2, &[1, 2]), element(&[0xAB], 1, &[9]), content, element(&[0xEC], 1, &[0; 5])].concat();
         }
         let written: Vec<Vec<u8>> = blocks.iter().map(|b| block(shape, b, time)).collect();
         let all = content.len() + written.iter().map(Vec::len).sum::<usize>();
@@ -101,7 +97,8 @@ pub fn ordinary(seconds: i64) -> Vec<Vec<Block>> {
         (0..10).flat_map(move |n| {
             let time = second * 1000 + n * 100;
             // telling payloads without anything in them that looks like an element
-            let payload = |track: u8| format!("<{track} {time}>").repeat(1 + usize::try_from((time / 100) % 7).unwrap()).into_bytes();
+            let payload =
+                |track: u8| format!("<{track} {time}>").repeat(1 + usize::try_from((time / 100) % 7).unwrap()).into_bytes();
             let picture = Block { track: 1, time, key: n == 0 && second % 3 == 0, payload: payload(1) };
             [picture, Block { track: 2, time: time + 5, key: true, payload: payload(2) }]
         })
@@ -109,13 +106,16 @@ pub fn ordinary(seconds: i64) -> Vec<Vec<Block>> {
     (0..seconds).map(|second| one(second).collect()).collect()
 }
 
+/// Track, time and whether it is a key frame, of the block that a cue points at.
+pub type Target = Option<(u8, i64, bool)>;
+
 /// What a file holds, read without anything of Baton's.
 #[derive(Debug, Default)]
 pub struct Read {
     pub duration: Option<f64>,
     pub blocks: Vec<Block>,
-    /// Time, and the track of the block that stands where the cue points.
-    pub cues: Vec<(u64, Option<(u8, i64, bool)>)>,
+    /// Each cue's time, and what it points at.
+    pub cues: Vec<(u64, Target)>,
     /// Where the seek head says the cues are, and where they are.
     pub cues_at: (Option<usize>, Option<usize>),
 }
@@ -124,7 +124,8 @@ fn header(bytes: &[u8], at: usize) -> (u32, Option<usize>, usize) {
     let id_len = bytes[at].leading_zeros() as usize + 1;
     let id = bytes[at..at + id_len].iter().fold(0, |all, b| all << 8 | u32::from(*b));
     let len = bytes[at + id_len].leading_zeros() as usize + 1;
-    let raw = bytes[at + id_len..at + id_len + len].iter().fold(0_u64, |all, b| all << 8 | u64::from(*b)) & ((1 << (7 * len)) - 1);
+    let raw =
+        bytes[at + id_len..at + id_len + len].iter().fold(0_u64, |all, b| all << 8 | u64::from(*b)) & ((1 << (7 * len)) - 1);
     (id, (raw != (1 << (7 * len)) - 1).then_some(raw as usize), at + id_len + len)
 }
 

@@ -30,7 +30,8 @@ fn probe(args: &str, file: &Path) -> Vec<Vec<String>> {
 
 /// Every frame and every sound is decoded, without a word.
 fn decodes(file: &Path) {
-    let out = Command::new("ffmpeg").args(["-v", "warning", "-xerror", "-i"]).arg(file).args(["-f", "null", "-"]).output().unwrap();
+    let out =
+        Command::new("ffmpeg").args(["-v", "warning", "-xerror", "-i"]).arg(file).args(["-f", "null", "-"]).output().unwrap();
     let said = String::from_utf8_lossy(&out.stderr).into_owned();
     assert!(out.status.success() && said.is_empty(), "{}: {said}", file.display());
 }

@@ -76,9 +76,11 @@ pub struct Played {
 
 /// Options with which a session can record without a device and without a question.
 pub fn recorder_options() -> Options {
-    let prefs = ["media.navigator.permission.disabled", "media.navigator.streams.fake"].map(|name| (name.to_owned(), json!(true)));
+    let prefs =
+        ["media.navigator.permission.disabled", "media.navigator.streams.fake"].map(|name| (name.to_owned(), json!(true)));
     let autoplay = [("media.autoplay.default".to_owned(), json!(0))];
-    let args = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", "--autoplay-policy=no-user-gesture-required"];
+    let args =
+        ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", "--autoplay-policy=no-user-gesture-required"];
     Options {
         bare: true,
         chrome_args: args.map(str::to_owned).to_vec(),
