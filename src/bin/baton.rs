@@ -23,7 +23,8 @@ The first three read one JSON object a line from standard input and write one JS
   judge    outcome, kind, format, score and reasons
   agenda   a numbered agenda: question, wanted outcome, owner, minutes
   brief    the written replacement: format, context, questions, deadline, default action, what is missing, text
-  repair   a recording (WebM, as a browser's MediaRecorder writes it, torn or whole) as a new file that has a duration and can be seeked; IN is only read
+  repair   a copy, with its length and seekable, of a recording as a browser's MediaRecorder writes it (WebM), torn or
+           whole; IN is only read
 
   --explain   probabilities, phrases and the weight of each word, instead of reasons
   --me     names and addresses of one of those invited: adds `attend`, whether that person should go, for which items, and why

@@ -144,6 +144,9 @@ async fn a_recording_becomes_seekable(browser: Browser) {
     std::fs::write(&mended, &written).unwrap();
     decodes(&mended);
     assert!(written.len() < made.bytes.len());
+    let long = duration(&mended);
+    let played = session.play_from(&written, 0.1).await.unwrap();
+    assert!((played.end - long).abs() < long * 0.01 + 0.1, "{long}: {played:?}");
 }
 
 #[tokio::test]
