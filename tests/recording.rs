@@ -164,38 +164,43 @@ fn a_file_of_our_own_is_mended_where_it_is() {
         let left = if torn.len() == raw.len() - 3 { blocks.len() - 1 } else { blocks.len() };
         assert_eq!(seekable(&finished(torn, &state)).blocks.len(), left);
     }
+    // something between the blocks of its last cluster: what is behind it would have to move
+    let last = raw.len() - (blocks[119].0 - blocks[118].0);
+    let padded = [&raw[..last], &element(&[0xEC], 1, &[0; 9]), &raw[last..]].concat();
+    let (_, state) = through(Recording::torn(), &padded, 997).unwrap();
+    assert!(!state.finish().unwrap().in_place);
+    assert_eq!(state.recovered().blocks, 120);
     assert_eq!(repaired(&file).unwrap(), file, "mending what is whole changes nothing");
 }
 
 #[test]
 fn off_the_record_leaves_nothing_of_the_last_seconds() {
     for shape in SHAPES {
-        for (seconds, resumes) in [(30, 93), (60, 93), (500, 93)] {
-            let clusters = ordinary(100);
-            let (bytes, blocks) = recording(shape, &clusters);
-            let until = blocks.iter().rposition(|(_, b)| b.time < 92_000).unwrap();
+        for seconds in [30, 60, 500] {
+            let (bytes, blocks) = recording(shape, &ordinary(100));
+            // within the cluster of second 91, and within a sound: what has come of it belongs to what is taken back
+            let until = blocks.iter().position(|(_, b)| b.time == 91_505).unwrap();
+            let torn_at = blocks[until].0 - 3;
             let mut file = Vec::new();
             let mut live = Recording::live();
-            // the last slice ends within a block
-            live.push(&bytes[..blocks[until].0 + 9], &mut |kept| file.extend_from_slice(kept)).unwrap();
+            live.push(&bytes[..torn_at], &mut |kept| file.extend_from_slice(kept)).unwrap();
+            let end = live.recovered().kept_ms;
+            assert_eq!(end, 91_600, "the last picture lasts as long as the one before");
             let cut = live.cut_last(seconds * 1000);
             file.truncate(usize::try_from(cut.length).unwrap());
-            let kept_until = 92_005 - i64::try_from(seconds * 1000).unwrap();
-            assert!(cut.removed_ms >= (seconds * 1000).min(92_005), "{cut:?}");
-            assert!(
-                i64::try_from(cut.end_ms).unwrap() <= kept_until.max(0) && cut.removed_ms <= seconds * 1000 + 2_000,
-                "{cut:?}"
-            );
-            if kept_until > 0 {
+            assert!(cut.removed_ms >= (seconds * 1000).min(end) && cut.removed_ms <= seconds * 1000 + 2_000, "{cut:?}");
+            assert_eq!(cut.end_ms + cut.removed_ms, end);
+            if cut.end_ms > 0 {
                 let read = seekable(&finished(file.clone(), &live));
                 assert_eq!(read.duration, Some(cut.end_ms as f64));
             }
-            live.push(&bytes[blocks[until].0 + 9..], &mut |kept| file.extend_from_slice(kept)).unwrap();
+            live.push(&bytes[torn_at..], &mut |kept| file.extend_from_slice(kept)).unwrap();
             live.end(&mut |kept| file.extend_from_slice(kept)).unwrap();
             let read = seekable(&finished(file, &live));
-            assert!(!read.blocks.iter().any(|b| b.time > kept_until && b.time < 92_000), "{shape:?}");
-            let first_picture = read.blocks.iter().find(|b| b.track == 1 && b.time > kept_until).unwrap();
-            assert_eq!((first_picture.time, first_picture.key), (resumes * 1000, true));
+            let after: Vec<&Block> = read.blocks.iter().filter(|b| u64::try_from(b.time).unwrap() >= cut.end_ms).collect();
+            assert_eq!((after[0].track, after[0].time), (2, 91_605), "{shape:?}: sound goes on with the next that is whole");
+            let picture = after.iter().find(|b| b.track == 1).unwrap();
+            assert_eq!((picture.time, picture.key), (93_000, true), "{shape:?}: pictures go on with a key frame");
             assert_eq!(read.duration, Some(100_005.0));
         }
     }
