@@ -85,3 +85,24 @@ pub const CHOICES_KEPT: usize = 500;
 pub const OVERRIDES_KEPT: usize = 300;
 /// Words of a title by which a decision is recognised, count: a title is a line, its first words say what it is.
 pub const OVERRIDE_WORDS: usize = 24;
+
+/// What stands before the first cluster of a recording, bytes: browsers write 150 to 320, codec data adds some kilobytes.
+pub const RECORDING_HEAD_BYTES: usize = 256 * 1024;
+/// The head that Baton writes is padded to a multiple of this, bytes, so that a later one fits in its place.
+pub const RECORDING_HEAD_STEP: usize = 512;
+/// Tracks of a recording, count: a screen, a camera, and a few voices.
+pub const RECORDING_TRACKS: usize = 16;
+/// One block of a recording, bytes: a 4K key frame without loss is about 10 MB. Bounds what is held of a torn file.
+pub const RECORDING_BLOCK_BYTES: usize = 16 * 1024 * 1024;
+/// Padding inside a recording that is stepped over, bytes: more is taken for a torn place, or it would hide what follows.
+pub const RECORDING_VOID_BYTES: u64 = 1024 * 1024;
+/// Seek points kept of a recording, count (80 KB): one every 5.3 s of three hours; from then on every second one goes.
+pub const RECORDING_CUES: usize = 2_048;
+/// Between two places at which the last seconds can be cut off, ms: recorders start a cluster about every second.
+pub const RECORDING_MARK_MS: u64 = 500;
+/// Such places kept, count: at least two minutes' worth, twice what "off the record" takes back.
+pub const RECORDING_MARKS: usize = 256;
+/// Assumed of the last frame of a track at most, ms: a still screen sends one a second or fewer.
+pub const RECORDING_FRAME_MS: u64 = 1_000;
+/// The latest time in a recording, ms (30 days): beyond it a time was torn or invented.
+pub const RECORDING_MS: u64 = 30 * 24 * 3_600_000;

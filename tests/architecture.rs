@@ -11,11 +11,23 @@ const FLOORS: &[(u8, &[&str])] = &[
     (
         1,
         &[
-            "limits", "clock", "ical", "event", "verdict", "wording", "agenda", "brief", "site", "library", "attend", "signals",
+            "limits",
+            "clock",
+            "ical",
+            "event",
+            "verdict",
+            "wording",
+            "agenda",
+            "brief",
+            "site",
+            "library",
+            "attend",
+            "signals",
             "policy",
+            "recording",
         ],
     ),
-    (2, &["lines", "store", "share", "sites", "protocol"]),
+    (2, &["lines", "repair", "store", "share", "sites", "protocol"]),
     (3, &["browser", "ui"]),
 ];
 /// Rooms that may name the web's own types.

@@ -3,7 +3,9 @@
 use baton::{brief::Target, library::Me, lines::Task};
 use chrono::{DateTime, NaiveDateTime};
 use std::{
+    ffi::OsString,
     io::{self, Write},
+    path::Path,
     process::ExitCode,
     time::{SystemTime, UNIX_EPOCH},
 };
@@ -14,17 +16,21 @@ baton: can this meeting be async?
 Usage: baton judge [--explain | --me NAME[,NAME…]] < invites.jsonl
        baton agenda < invites.jsonl
        baton brief [--now 2026-03-02T10:30] [--for plain] < invites.jsonl
+       baton repair [--force] IN OUT
 
-Reads one JSON object a line from standard input and writes one JSON object a line to standard output, in order.
+The first three read one JSON object a line from standard input and write one JSON object a line to standard output, in order.
 
   judge    outcome, kind, format, score and reasons
   agenda   a numbered agenda: question, wanted outcome, owner, minutes
   brief    the written replacement: format, context, questions, deadline, default action, what is missing, text
+  repair   a copy, with its length and seekable, of a recording as a browser's MediaRecorder writes it (WebM), torn or
+           whole; IN is only read
 
   --explain   probabilities, phrases and the weight of each word, instead of reasons
   --me     names and addresses of one of those invited: adds `attend`, whether that person should go, for which items, and why
   --now    the writer's local time from which the reply window counts; the clock's (UTC) when absent
   --for    markup of the text: plain, markdown, slack, teams, mail, issue, card
+  --force  replace OUT if it exists
 
 Agendas and briefs are written in the language of the invite: English, German, Japanese, French, Spanish or Portuguese.
 Input fields: id, title (both needed), description, duration_min, attendees [{name, email, optional, tz}],
@@ -34,7 +40,7 @@ A line that cannot be read gives {\"line\", \"id\" where known, \"error\"}, and 
 Options: -h, --help     this text
          -V, --version  the version
 
-Exit status: 0 when the input was read to its end, 2 for wrong usage, 1 when reading or writing failed.
+Exit status: 0 when the input was read to its end, 2 for wrong usage, 1 when reading or writing failed or IN is no recording.
 ";
 
 fn main() -> ExitCode {
@@ -61,14 +67,15 @@ fn main() -> ExitCode {
                 Err(why) => return usage(why),
             }
         }
-        [Some("-h" | "--help")] | [Some("judge" | "agenda"), Some("-h" | "--help")] | [Some("brief"), ..] => {
+        [Some("-h" | "--help")] | [Some("judge" | "agenda" | "repair"), Some("-h" | "--help")] | [Some("brief"), ..] => {
             io::stdout().write_all(HELP.as_bytes())
         }
+        [Some("repair"), ..] => return repair(&args),
         [Some("-V" | "--version")] => writeln!(io::stdout(), "baton {}", env!("CARGO_PKG_VERSION")),
-        [] => return usage("a command is missing: judge, agenda or brief"),
+        [] => return usage("a command is missing: judge, agenda, brief or repair"),
         [Some("judge"), ..] => return usage("judge takes --explain or --me NAME, and reads standard input"),
         [Some("agenda"), ..] => return usage("the command takes no arguments; it reads standard input"),
-        _ => return usage("unknown command; there are judge, agenda and brief"),
+        _ => return usage("unknown command; there are judge, agenda, brief and repair"),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -76,6 +83,34 @@ fn main() -> ExitCode {
         Err(e) if e.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(e) => {
             let _ = writeln!(io::stderr(), "baton: {e}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// `repair [--force] IN OUT`; file names need not be text.
+fn repair(args: &[OsString]) -> ExitCode {
+    let (options, files): (Vec<&OsString>, Vec<&OsString>) =
+        args.iter().skip(1).partition(|a| a.as_encoded_bytes().starts_with(b"--"));
+    let (force, &[input, output]) = (!options.is_empty(), files.as_slice()) else {
+        return usage("repair takes a recording and the name of the repaired file");
+    };
+    if options.iter().any(|option| *option != "--force") {
+        return usage("repair takes --force and no other option");
+    }
+    match baton::repair::repair(Path::new(input), Path::new(output), force) {
+        Ok(done) => {
+            let torn = match done.torn_places {
+                0 => String::new(),
+                1 => ", over one torn place".to_owned(),
+                places => format!(", over {places} torn places"),
+            };
+            let lost = if done.lost_bytes > 0 { format!(", {} bytes left out", done.lost_bytes) } else { String::new() };
+            let _ = writeln!(io::stdout(), "recovered {done}{torn}{lost}; {} seek points", done.cues);
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "baton: {error}");
             ExitCode::FAILURE
         }
     }

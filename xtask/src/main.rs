@@ -38,6 +38,8 @@ cargo xtask <command>
   lint     build, and check the Firefox package with web-ext lint
   bench    build, and measure what Baton costs a page beside an empty extension
              --quick      build fast instead of small
+             --only page|recording   (page) recording: making a long one seekable, beside ffmpeg and mediabunny
+             --megabytes N   length of that recording (1000)
   train    learn the verdict's weights from data/invites, and write them to src/verdict/model/weights.tsv
              --check      measure instead: each author's invites judged by what the others taught
              --beside FILE   labelled invites that were not learned from, measured too
@@ -107,8 +109,10 @@ fn dispatch(command: &str, args: Vec<String>) -> Result<()> {
         }
         "bench" => {
             let profile = build::Profile::chosen(options.flag("quick"));
+            let only = options.value("only")?;
+            let megabytes = options.value("megabytes")?;
             options.nothing_else()?;
-            run::bench(profile)
+            run::bench(profile, only.as_deref(), megabytes.as_deref())
         }
         "run" => run::run(options),
         "test" => {

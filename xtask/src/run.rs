@@ -6,10 +6,12 @@ use std::process::Command;
 use crate::build::{self, Browser, Profile};
 use crate::error::{Error, Result};
 use crate::options::Options;
-use crate::process;
 use crate::say::say;
 use crate::setup;
+use crate::{locate, process};
 
+/// The JavaScript library that recordings are measured beside.
+const MEDIABUNNY_VERSION: &str = "1.61.0";
 /// The demo pages of the repository.
 const SITES: [&str; 3] = ["google", "outlook", "sogo-page"];
 
@@ -50,10 +52,31 @@ pub fn partner(name: &str) -> Result<()> {
 }
 
 /// `bench`: builds, then becomes the program that measures.
-pub fn bench(profile: Profile) -> Result<()> {
+pub fn bench(profile: Profile, only: Option<&str>, megabytes: Option<&str>) -> Result<()> {
+    let megabytes = megabytes.unwrap_or("1000");
+    if megabytes.parse::<u32>().is_err() {
+        return Err(Error::Usage(format!("--megabytes {megabytes}: a number")));
+    }
     setup::browser(Browser::Chrome)?;
-    build::build(profile)?;
-    become_program("bench", &[])
+    match only {
+        None | Some("page") => {
+            build::build(profile)?;
+            become_program("bench", &[])
+        }
+        Some("recording") => {
+            setup::ffmpeg()?;
+            let peer = setup::npm_peer("mediabunny", MEDIABUNNY_VERSION)?;
+            let mut cargo = setup::wasm::plain_cargo();
+            process::show_and_run(cargo.args(["build", "--release", "--package", "baton", "--example", "recording_stop"]))?;
+            let measure = locate::target_dir().join("release/examples/recording_stop");
+            let module = peer.join("dist/modules/src/index.js");
+            let (measure, node, module) = (measure.display(), setup::node(), module.display());
+            let node = node.display();
+            let args = [megabytes, "3", &measure.to_string(), &node.to_string(), &module.to_string()];
+            become_program("bench-recording", &args)
+        }
+        Some(other) => Err(Error::Usage(format!("--only {other}: page or recording"))),
+    }
 }
 
 /// Replaces this process, so that Ctrl-C and the exit code belong to that program alone.

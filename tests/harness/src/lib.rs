@@ -11,7 +11,7 @@ pub mod server;
 pub mod stop;
 pub mod wait;
 
-pub use browser::{Browser, Card, Options, Session};
+pub use browser::{Browser, Card, Options, Session, recorder_options};
 pub use error::{Error, Result};
 pub use server::{Policy, Server};
 pub use wait::{SOON, wait_until, while_redrawn};

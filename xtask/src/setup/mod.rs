@@ -5,7 +5,7 @@ mod browsers;
 mod npm;
 pub mod wasm;
 
-pub use npm::{node, package_dir};
+pub use npm::{node, package_dir, peer as npm_peer};
 
 use crate::error::Result;
 use crate::say::say;
@@ -26,6 +26,7 @@ pub fn ensure(need: Need) -> Result<()> {
     if need == Need::Test {
         browsers::firefox()?;
         npm::ensure()?;
+        ffmpeg()?;
         partner()?;
     }
     say("everything that is needed is installed");
@@ -43,6 +44,16 @@ pub fn browser(browser: crate::build::Browser) -> Result<()> {
 /// Installs the development tools that come from npm.
 pub fn npm() -> Result<()> {
     npm::ensure()
+}
+
+/// Installs ffmpeg and ffprobe, by which repaired recordings are judged.
+pub fn ffmpeg() -> Result<()> {
+    let there = || ["ffmpeg", "ffprobe"].iter().all(|name| crate::locate::on_path(name).is_some());
+    if there() {
+        return Ok(());
+    }
+    apt::install("ffmpeg, by which repaired recordings are judged", &["ffmpeg"])?;
+    apt::confirm("ffmpeg", there(), &["ffmpeg"])
 }
 
 /// Installs SOGo and what it runs on. Nothing of it is started or configured on the system by us.

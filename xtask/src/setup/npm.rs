@@ -1,7 +1,7 @@
 //! Development tools from npm, in the cache outside the clone: axe-core (accessibility rules) and web-ext (package lint).
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
@@ -45,13 +45,28 @@ pub fn ensure() -> Result<()> {
         apt::install("npm, for the lint of the packages and the accessibility rules", &packages)?;
         apt::confirm("npm", locate::on_path("npm").is_some(), &packages)?;
     }
-    let folder = locate::npm_dir();
-    fs::create_dir_all(&folder).at(&folder)?;
     say("installing development tools from npm …");
+    install(&locate::npm_dir(), missing.iter().map(|(name, version)| format!("{name}@{version}")))
+}
+
+/// Installs a library that Baton is measured beside, in a folder of its own; gives where the package lies.
+pub fn peer(name: &str, version: &str) -> Result<PathBuf> {
+    ensure()?;
+    let folder = locate::cache_dir().join("peers").join(format!("{name}-{version}"));
+    let package = folder.join("node_modules").join(name);
+    if !package.join("package.json").is_file() {
+        say(&format!("installing {name} {version}, which Baton is measured beside …"));
+        install(&folder, std::iter::once(format!("{name}@{version}")))?;
+    }
+    Ok(package)
+}
+
+fn install(folder: &Path, packages: impl Iterator<Item = String>) -> Result<()> {
+    fs::create_dir_all(folder).at(folder)?;
     let mut npm = Command::new("npm");
     npm.args(["install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--save-exact", "--prefix"])
-        .arg(&folder);
-    npm.args(missing.iter().map(|(name, version)| format!("{name}@{version}")));
+        .arg(folder);
+    npm.args(packages);
     let line = process::line(&npm);
     process::show_and_run(&mut npm).map_err(|error| Error::CannotHave {
         what: "development tools from npm".to_owned(),

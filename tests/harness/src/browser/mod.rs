@@ -6,10 +6,12 @@ mod card;
 mod driver;
 mod identity;
 mod options;
+mod recorder;
 mod session;
 mod shadow;
 
 pub use axe::Violation;
 pub use card::Card;
 pub use options::{Browser, Options};
+pub use recorder::{Made, Played, recorder_options};
 pub use session::{LogLine, Session};
