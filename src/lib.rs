@@ -23,6 +23,7 @@ pub mod signals;
 pub mod site;
 pub mod sites;
 pub mod store;
+pub mod transcript;
 pub mod ui;
 pub mod verdict;
 pub mod wording;

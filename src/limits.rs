@@ -106,3 +106,29 @@ pub const RECORDING_MARKS: usize = 256;
 pub const RECORDING_FRAME_MS: u64 = 1_000;
 /// The latest time in a recording, ms (30 days): beyond it a time was torn or invented.
 pub const RECORDING_MS: u64 = 30 * 24 * 3_600_000;
+/// A transcript file, bytes: Teams writes some 170 KB an hour, a document ten times that.
+pub const TRANSCRIPT_BYTES: usize = 16 * 1024 * 1024;
+/// Text inside a document (.docx), bytes once inflated: a few words packed a thousandfold are an attack, not a transcript.
+pub const DOCUMENT_XML_BYTES: usize = 64 * 1024 * 1024;
+/// Cues of one transcript, count: thirty hours of captions have some 40 000.
+pub const TRANSCRIPT_CUES: usize = 200_000;
+/// Faults of a transcript file listed one by one, count; the rest is counted.
+pub const TRANSCRIPT_PROBLEMS: usize = 100;
+/// Entries of a glossary, count: a team's own words; bounds what is tried at each word.
+pub const GLOSSARY_ENTRIES: usize = 5_000;
+/// Cues of one speaker are put together for reading until they span this, ms: a paragraph with a time a minute.
+pub const TURN_MS: u64 = 60_000;
+/// Time that a letter takes to say, ms, where a source tells no times: 150 words of English a minute with six letters each are 15 a second.
+pub const SPEECH_MS_PER_CHAR: u64 = 66;
+/// Time a subtitle of unknown end stays after its words, ms.
+pub const CUE_LINGER_MS: u64 = 2_000;
+/// Caption blocks read of one view, count, the newest: pages show two to thirty.
+pub const CAPTION_BLOCKS: usize = 64;
+/// Captions looked at again when a view is matched, count: how far back somebody scrolls while others talk.
+pub const CAPTIONS_LOOKED_BACK: usize = 256;
+/// Words compared of a caption's beginning when its front was cut, count: more than the two lines a page shows.
+pub const CAPTION_HEAD_WORDS: usize = 64;
+/// Words of the earlier text searched for that beginning, count: thirty minutes of one speaker.
+pub const CAPTION_TAIL_WORDS: usize = 6_000;
+/// People of one call, count: told apart by their pictures, and hidden by name.
+pub const CAPTION_PEOPLE: usize = 1_000;

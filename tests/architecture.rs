@@ -23,6 +23,7 @@ const FLOORS: &[(u8, &[&str])] = &[
             "library",
             "attend",
             "signals",
+            "transcript",
             "policy",
             "recording",
         ],

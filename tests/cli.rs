@@ -211,3 +211,65 @@ fn a_verdict_can_be_taken_apart() {
     assert!(weight(1) > weight(0), "`status` speaks for async: {status}");
     assert!(shares.iter().any(|s| s["feature"].as_str().unwrap().starts_with("u:!")), "a negated word is one of its own");
 }
+
+#[test]
+fn a_transcript_goes_from_file_to_file() {
+    let folder = std::env::temp_dir().join(format!("baton-transcript-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let vtt = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ana>cube or netties, Ben\n\n00:99.000 --> x\n<v Ben>mail a@b.org\n";
+    std::fs::write(path("in.vtt"), vtt).unwrap();
+    std::fs::write(path("words.txt"), "cube or netties = Kubernetes\n").unwrap();
+
+    let out = baton(&["transcript", &path("in.vtt")], b"");
+    assert_eq!(
+        (out.status.code(), String::from_utf8_lossy(&out.stdout).as_ref()),
+        (Some(0), "[0:00:01] Ana: cube or netties, Ben\nBen: mail a@b.org\n")
+    );
+    let told = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert!(told.contains("line 6: the time cannot be read"), "{told}");
+
+    let args =
+        ["transcript", "-", "--to", "srt", "--rename", "Ana=Ana Silva", "--glossary", &path("words.txt"), "--rename", "Eve=X"];
+    let out = baton(&args, vtt.as_bytes());
+    let text = String::from_utf8_lossy(&out.stdout).into_owned();
+    assert!(text.starts_with("1\n00:00:01,000 --> 00:00:02,000\nAna Silva: Kubernetes, Ben\n\n2\n"), "{text}");
+    let told = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert!(
+        told.contains("nobody is called \"Eve\"; there are: Ana Silva, Ben") && told.contains("1 of 2 times are estimated"),
+        "{told}"
+    );
+
+    let out = baton(&["transcript", &path("in.vtt"), "--anonymise", "-o", &path("out.json")], b"");
+    assert_eq!((out.status.code(), out.stdout.len()), (Some(0), 0));
+    let json: Value = serde_json::from_slice(&std::fs::read(path("out.json")).unwrap()).unwrap();
+    assert_eq!((&json["baton"], &json["version"]), (&json!("transcript"), &json!(1)));
+    assert_eq!(
+        json["cues"][0],
+        json!({"start_ms": 1000, "end_ms": 2000, "speaker": "Speaker 1", "text": "cube or netties, Speaker 2"})
+    );
+    assert_eq!(json["cues"][1]["text"], json!("mail [e-mail]"));
+
+    let again = baton(&["transcript", &path("in.vtt"), "-o", &path("in.vtt")], b"");
+    assert_eq!((again.status.code(), std::fs::read_to_string(path("in.vtt")).unwrap().as_str()), (Some(1), vtt), "IN stays");
+    for (args, input, why) in [
+        (vec!["transcript", "-"], "nothing of the kind", "no transcript"),
+        (vec!["transcript", "-", "--to", "vtt"], "Ana: hi\nBen: ho", "no times"),
+        (vec!["transcript", "/nowhere/at all.vtt"], "", "/nowhere/at all.vtt"),
+        (vec!["transcript", "-", "--glossary", "/nowhere"], "Ana: hi", "/nowhere"),
+    ] {
+        let out = baton(&args, input.as_bytes());
+        assert_eq!((out.status.code(), out.stdout.len()), (Some(1), 0), "{args:?}");
+        assert!(String::from_utf8_lossy(&out.stderr).contains(why), "{args:?}: {}", String::from_utf8_lossy(&out.stderr));
+    }
+    for args in [
+        &["transcript"][..],
+        &["transcript", "a", "b"],
+        &["transcript", "a", "--to", "fax"],
+        &["transcript", "a", "--rename", "x"],
+        &["transcript", "a", "--what"],
+    ] {
+        assert_eq!(baton(args, b"").status.code(), Some(2), "{args:?}");
+    }
+    std::fs::remove_dir_all(folder).unwrap();
+}

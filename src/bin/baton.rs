@@ -1,4 +1,6 @@
-//! The engine on the command line: JSON lines in, JSON lines out.
+//! The engine on the command line: JSON lines in, JSON lines out; transcripts from file to file.
+
+mod transcript;
 
 use baton::{brief::Target, library::Me, lines::Task};
 use chrono::{DateTime, NaiveDateTime};
@@ -16,9 +18,10 @@ baton: can this meeting be async?
 Usage: baton judge [--explain | --me NAME[,NAME…]] < invites.jsonl
        baton agenda < invites.jsonl
        baton brief [--now 2026-03-02T10:30] [--for plain] < invites.jsonl
+       baton transcript IN [--to txt] [--rename \"NAME=NEW\"]… [--glossary FILE] [--anonymise] [-o OUT]
        baton repair [--force] IN OUT
 
-The first three read one JSON object a line from standard input and write one JSON object a line to standard output, in order.
+Judge, agenda and brief read one JSON object a line from standard input and write one JSON object a line to standard output, in order.
 
   judge    outcome, kind, format, score and reasons
   agenda   a numbered agenda: question, wanted outcome, owner, minutes
@@ -37,10 +40,20 @@ Input fields: id, title (both needed), description, duration_min, attendees [{na
 attendee_count, recurrence, location, organizer, lang. Others may be null or absent; unknown fields are ignored.
 A line that cannot be read gives {\"line\", \"id\" where known, \"error\"}, and the rest goes on.
 
+Transcript reads a WebVTT, SRT, SBV, plain text, Teams .docx, Meet document or JSON file, or a log of captions (IN may be - for
+standard input), recognised by what stands in it, and tells on standard error what it could not use, with line and reason.
+
+  --to         vtt, srt, txt, md or json; else by the name of OUT, else txt
+  --rename     gives a speaker another name
+  --glossary   lines of `heard = meant`, whole words
+  --anonymise  speakers become numbers, their names in the text too; e-mail addresses go
+  -o           the file to write; standard output when absent
+
 Options: -h, --help     this text
          -V, --version  the version
 
-Exit status: 0 when the input was read to its end, 2 for wrong usage, 1 when reading or writing failed or IN is no recording.
+Exit status: 0 when the input was read to its end (transcript: when something of it was kept), 2 for wrong usage, 1 when reading
+or writing failed or IN is no recording.
 ";
 
 fn main() -> ExitCode {
@@ -67,15 +80,22 @@ fn main() -> ExitCode {
                 Err(why) => return usage(why),
             }
         }
-        [Some("-h" | "--help")] | [Some("judge" | "agenda" | "repair"), Some("-h" | "--help")] | [Some("brief"), ..] => {
-            io::stdout().write_all(HELP.as_bytes())
+        [Some("transcript"), options @ ..] if !options.iter().any(|o| matches!(o, Some("-h" | "--help"))) => {
+            match transcript::order(args.get(1..).unwrap_or_default()) {
+                Ok(order) => transcript::run(&order),
+                Err(why) => return usage(&why),
+            }
         }
+        [Some("-h" | "--help")]
+        | [Some("transcript"), ..]
+        | [Some("judge" | "agenda" | "repair"), Some("-h" | "--help")]
+        | [Some("brief"), ..] => io::stdout().write_all(HELP.as_bytes()),
         [Some("repair"), ..] => return repair(&args),
         [Some("-V" | "--version")] => writeln!(io::stdout(), "baton {}", env!("CARGO_PKG_VERSION")),
-        [] => return usage("a command is missing: judge, agenda, brief or repair"),
+        [] => return usage("a command is missing: judge, agenda, brief, transcript or repair"),
         [Some("judge"), ..] => return usage("judge takes --explain or --me NAME, and reads standard input"),
         [Some("agenda"), ..] => return usage("the command takes no arguments; it reads standard input"),
-        _ => return usage("unknown command; there are judge, agenda, brief and repair"),
+        _ => return usage("unknown command; there are judge, agenda, brief, transcript and repair"),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
