@@ -69,6 +69,9 @@ fn chrome(setting: &Setting<'_>) -> Result<Value> {
         args.push(format!("--load-extension={}", folder.display()));
         args.push("--disable-features=DisableLoadExtensionCommandLineSwitch".to_owned());
     }
+    if let Some(profile) = &options.profile {
+        args.push(format!("--user-data-dir={}", profile.display()));
+    }
     if options.dark {
         args.push("--force-dark-mode".to_owned());
     }
@@ -127,6 +130,11 @@ fn firefox(setting: &Setting<'_>) -> Result<Value> {
     for (name, value) in &options.firefox_prefs {
         set(name, value.clone());
     }
-    let args: &[&str] = if options.headless { &["-headless"] } else { &[] };
+    let mut args: Vec<String> = options.headless.then(|| "-headless".to_owned()).into_iter().collect();
+    if let Some(profile) = &options.profile {
+        args.extend(["-profile".to_owned(), profile.display().to_string()]);
+        // only a signed extension may be installed for good, unless this says otherwise; the ESR listens to it
+        set("xpinstall.signatures.required", json!(false));
+    }
     Ok(json!({"binary": binary, "args": args, "prefs": prefs}))
 }

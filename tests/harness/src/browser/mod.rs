@@ -6,6 +6,7 @@ mod card;
 mod driver;
 mod identity;
 mod options;
+mod package;
 mod session;
 mod shadow;
 
