@@ -135,7 +135,7 @@ fn fits(row: &Row, seen: &Value) -> Result<(), String> {
     let marked = row.quotes.iter().all(|wanted| quotes.iter().any(|q| q.contains(wanted)));
     let choices = if row.outcome == Outcome::Unclear { 3 } else { 0 };
     let next = words(&seen["next"]) == [row.next] && seen["choices"] == json!(choices);
-    let because = words(&seen["because"]).iter().any(|b| *b == row.because);
+    let because = words(&seen["because"]).contains(&row.because);
     if words(&seen["say"]) == [row.says] && next && because && own && marked { Ok(()) } else { Err(seen.to_string()) }
 }
 

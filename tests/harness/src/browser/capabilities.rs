@@ -38,8 +38,17 @@ pub(super) fn of(setting: &Setting<'_>) -> Result<Capabilities> {
 }
 
 fn chrome(setting: &Setting<'_>) -> Result<Value> {
-    let options = setting.options;
     let binary = locate::chromium().ok_or(Error::Missing { what: "Chromium" })?;
+    let mut chrome = json!({"binary": binary, "args": chrome_args(setting)});
+    if setting.options.for_a_person {
+        chrome["excludeSwitches"] = json!(["enable-automation"]);
+    }
+    Ok(chrome)
+}
+
+/// Chromium's command line.
+pub(super) fn chrome_args(setting: &Setting<'_>) -> Vec<String> {
+    let options = setting.options;
     let mut args: Vec<String> = [
         "--no-first-run",
         "--disable-quic",
@@ -86,11 +95,7 @@ fn chrome(setting: &Setting<'_>) -> Result<Value> {
         args.push(format!("--accept-lang={language}"));
     }
     args.extend(options.chrome_args.iter().cloned());
-    let mut chrome = json!({"binary": binary, "args": args});
-    if options.for_a_person {
-        chrome["excludeSwitches"] = json!(["enable-automation"]);
-    }
-    Ok(chrome)
+    args
 }
 
 fn firefox(setting: &Setting<'_>) -> Result<Value> {

@@ -7,8 +7,10 @@ mod driver;
 mod identity;
 mod options;
 mod package;
+pub mod piped;
 mod session;
 mod shadow;
+mod toolbar;
 
 pub use axe::Violation;
 pub use card::Card;
