@@ -32,6 +32,10 @@ pub const BUSY_KEPT: usize = 2_000;
 pub const BRIEFS_SHOWN: usize = 200;
 /// One stored record, bytes of JSON: far above any brief; a larger one is a fault.
 pub const RECORD_BYTES: usize = 512 * 1024;
+/// Pictures kept with one brief, count: a brief is a text with a few things to look at. None is dropped for a new one.
+pub const PICTURES_PER_BRIEF: usize = 6;
+/// One picture, bytes of PNG: a 4K screen full of photographs is about as much.
+pub const PICTURE_BYTES: usize = 16 * 1024 * 1024;
 /// Bytes of one input line of the command line; a calendar description is a few kilobytes, a megabyte is a mistake.
 pub const MAX_LINE_BYTES: usize = 1 << 20;
 

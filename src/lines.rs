@@ -4,10 +4,12 @@ use crate::{
     agenda,
     attend::{self, Attend},
     brief::{self, Target},
-    event::{InputError, Line, read_line},
-    library::Me,
+    clock::Zones,
+    event::{Event, InputError, Line, read_line},
+    library::{Me, Settings},
     limits::MAX_LINE_BYTES,
-    verdict::{self, Format, Kind, Outcome, Reason},
+    signals::{self, Facts, Signal},
+    verdict::{self, Format, Kind, Outcome, Reason, Source, Verdict},
     wording::Language,
 };
 use chrono::NaiveDateTime;
@@ -41,8 +43,18 @@ struct VerdictLine {
     format: Option<Format>,
     score: f32,
     reasons: Vec<ReasonLine>,
+    signals: Vec<SignalLine>,
     #[serde(skip_serializing_if = "Option::is_none")]
     attend: Option<Attend>,
+}
+
+/// What could be better about the invite, whatever the verdict.
+#[derive(Serialize)]
+struct SignalLine {
+    code: &'static str,
+    text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -52,6 +64,7 @@ struct ExplainLine {
     kind: Kind,
     #[serde(flatten)]
     explanation: verdict::Explanation,
+    signals: Vec<SignalLine>,
 }
 
 #[derive(Serialize)]
@@ -171,6 +184,7 @@ fn answer(task: Task, me: &Me, line: Line, output: &mut impl Write) -> io::Resul
                 kind: verdict.kind,
                 format: verdict.format,
                 score: verdict.score,
+                signals: signals_of(&line.event, &verdict).into_iter().map(|s| signal_line(&s, false)).collect(),
                 reasons: verdict.reasons.into_iter().map(reason_line).collect(),
             },
         ),
@@ -181,6 +195,7 @@ fn answer(task: Task, me: &Me, line: Line, output: &mut impl Write) -> io::Resul
                 outcome: verdict.outcome,
                 kind: verdict.kind,
                 explanation: verdict::explain(&line.event),
+                signals: signals_of(&line.event, &verdict).into_iter().map(|s| signal_line(&s, true)).collect(),
             },
         ),
         Task::Agenda => {
@@ -230,12 +245,41 @@ fn answer(task: Task, me: &Me, line: Line, output: &mut impl Write) -> io::Resul
 
 fn reason_line(reason: Reason) -> ReasonLine {
     let evidence = (!reason.evidence.is_empty()).then(|| reason.evidence.join(" … "));
-    ReasonLine {
-        code: reason.code,
-        text: reason.text,
-        evidence,
-        source: format!("{}: {}", reason.source.name, reason.source.claim),
+    ReasonLine { code: reason.code, text: reason.text, evidence, source: source_line(&reason.source) }
+}
+
+fn source_line(source: &Source) -> String {
+    format!("{}: {}", source.name, source.claim)
+}
+
+/// A line tells neither a start nor a zone, so no clock is ever asked.
+struct NoZones;
+
+impl Zones for NoZones {
+    fn offset_s(&self, _zone: &str, _at_utc: NaiveDateTime) -> Option<i32> {
+        None
     }
+}
+
+/// The signals that a line can raise: those on purpose, size, series and length, at their published thresholds.
+fn signals_of(event: &Event, verdict: &Verdict) -> Vec<Signal> {
+    signals::signals(&Facts {
+        event,
+        verdict,
+        settings: &Settings::default(),
+        zones: &NoZones,
+        home: None,
+        now_utc: None,
+        description_known: true,
+        has_block: false,
+        is_new: None,
+        series_without_agenda: 0,
+        neighbours: None,
+    })
+}
+
+fn signal_line(signal: &Signal, with_source: bool) -> SignalLine {
+    SignalLine { code: signal.code, text: signal.english(), source: with_source.then(|| source_line(&signal.source)) }
 }
 
 fn write_line(output: &mut impl Write, line: &impl Serialize) -> io::Result<()> {

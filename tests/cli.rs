@@ -56,7 +56,7 @@ fn judges_in_order_with_every_field() {
     );
     for line in &out {
         let keys: Vec<&String> = line.as_object().unwrap().keys().collect();
-        assert_eq!(keys, ["format", "id", "kind", "outcome", "reasons", "score"]);
+        assert_eq!(keys, ["format", "id", "kind", "outcome", "reasons", "score", "signals"]);
         assert!((0.0..=1.0).contains(&line["score"].as_f64().unwrap()));
         for reason in line["reasons"].as_array().unwrap() {
             assert!(reason["text"].is_string() && reason["source"].as_str().is_some_and(|s| s.contains(": ")));
@@ -272,4 +272,29 @@ fn a_transcript_goes_from_file_to_file() {
         assert_eq!(baton(args, b"").status.code(), Some(2), "{args:?}");
     }
     std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn signals_stand_beside_the_verdict_and_change_nothing_in_it() {
+    let crowded = br#"{"id":1,"title":"Choose the vendor","description":"We decide between the two offers; both teams disagree about the risk.","duration_min":60,"attendee_count":9,"recurrence":"weekly"}"#;
+    let quiet = br#"{"id":1,"title":"Choose the vendor","description":"We decide between the two offers; both teams disagree about the risk.","duration_min":40,"attendee_count":3}"#;
+    let explained = lines(&baton(&["judge", "--explain"], crowded));
+    let (crowded, quiet) = (&lines(&baton(&["judge"], crowded))[0], &lines(&baton(&["judge"], quiet))[0]);
+    let told = crowded["signals"].as_array().unwrap();
+    let texts: Vec<(&str, &str)> = told.iter().map(|s| (s["code"].as_str().unwrap(), s["text"].as_str().unwrap())).collect();
+    assert_eq!(
+        texts,
+        [
+            ("crowd", "9 people; from 8 on, a meeting seldom decides well."),
+            ("no_end", "The series has no end date."),
+            ("shorter", "50 minutes may do, and leave a pause."),
+        ]
+    );
+    assert!(told.iter().all(|s| s.get("source").is_none()), "{told:?}");
+    assert_eq!((&quiet["signals"], &quiet["outcome"]), (&json!([]), &crowded["outcome"]));
+    let sources: Vec<&str> = explained[0]["signals"].as_array().unwrap().iter().map(|s| s["source"].as_str().unwrap()).collect();
+    assert_eq!(sources.len(), 3);
+    assert!(sources[1].starts_with("Fellow's meeting guidelines: "), "{sources:?}");
+    let phrases = explained[0]["phrases"].as_array().unwrap();
+    assert!(!phrases.is_empty(), "the phrases of the rules keep a key of their own");
 }

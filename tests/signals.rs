@@ -217,3 +217,15 @@ fn signals_never_change_the_verdict() {
     let codes: std::collections::BTreeSet<_> = signals::all().into_iter().map(|s| s.code).collect();
     assert_eq!(codes.len(), signals::all().len(), "a code twice");
 }
+
+#[test]
+fn a_sentence_is_filled_in_english() {
+    let source = signals::all().remove(0).source;
+    let of = |code: &'static str, fill| signals::Signal { code, fill, source: source.clone() }.english();
+    assert_eq!(of("no_meeting_day", vec![Fill::Day(Weekday::Wed)]), "You keep Wed free of meetings.");
+    let (from, to) = (at("2026-11-25T09:00"), at("2026-11-25T11:30"));
+    assert_eq!(of("focus_broken", vec![Fill::Between(from, to)]), "It breaks your focus block, 09:00–11:30.");
+    let people = vec![(None, from), (Some("Ben".to_owned()), to)];
+    assert_eq!(of("outside_hours", vec![Fill::People(people)]), "Outside working hours: you (09:00), Ben (11:30)");
+    assert_eq!(of("crowd", vec![Fill::Count(9), Fill::Count(8)]), "9 people; from 8 on, a meeting seldom decides well.");
+}

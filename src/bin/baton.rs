@@ -23,13 +23,13 @@ Usage: baton judge [--explain | --me NAME[,NAME…]] < invites.jsonl
 
 Judge, agenda and brief read one JSON object a line from standard input and write one JSON object a line to standard output, in order.
 
-  judge    outcome, kind, format, score and reasons
+  judge    outcome, kind, format, score, reasons, and signals: what could be better whatever the outcome
   agenda   a numbered agenda: question, wanted outcome, owner, minutes
   brief    the written replacement: format, context, questions, deadline, default action, what is missing, text
   repair   a copy, with its length and seekable, of a recording as a browser's MediaRecorder writes it (WebM), torn or
            whole; IN is only read
 
-  --explain   probabilities, phrases and the weight of each word, instead of reasons
+  --explain   probabilities, phrases and the weight of each word, instead of reasons; signals with their sources
   --me     names and addresses of one of those invited: adds `attend`, whether that person should go, for which items, and why
   --now    the writer's local time from which the reply window counts; the clock's (UTC) when absent
   --for    markup of the text: plain, markdown, slack, teams, mail, issue, card

@@ -31,6 +31,8 @@ extern "C" {
     pub(super) fn tabs_create(options: &JsValue) -> Result<js_sys::Promise, JsValue>;
     #[wasm_bindgen(js_namespace = ["ext", "tabs"], js_name = query, catch)]
     pub(super) fn tabs_query(options: &JsValue) -> Result<js_sys::Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = ["ext", "tabs"], js_name = captureVisibleTab, catch)]
+    pub(super) fn capture_visible_tab(options: &JsValue) -> Result<js_sys::Promise, JsValue>;
     #[wasm_bindgen(js_namespace = ["ext", "permissions"], js_name = request, catch)]
     pub(super) fn permissions_request(options: &JsValue) -> Result<js_sys::Promise, JsValue>;
     #[wasm_bindgen(js_namespace = ["ext", "permissions"], js_name = remove, catch)]

@@ -8,6 +8,7 @@ pub mod grants;
 pub mod i18n;
 pub mod intl;
 pub mod page;
+pub mod pictures;
 pub mod port;
 mod reminders;
 pub mod storage;

@@ -3,6 +3,7 @@
 mod migrations;
 mod neighbours;
 pub mod overrides;
+pub mod pictures;
 mod records;
 mod seen;
 pub mod settings;
@@ -34,6 +35,8 @@ pub enum Shape {
     Seen,
     /// [`Neighbours`].
     Neighbours,
+    /// [`pictures::Picture`].
+    Picture,
 }
 
 /// The JSON to store: the record with `v` set to [`SCHEMA`].

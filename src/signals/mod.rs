@@ -78,6 +78,31 @@ pub struct Known {
     pub source: Source,
 }
 
+impl Signal {
+    /// Its English sentence, filled in; times on a 24-hour clock.
+    pub fn english(&self) -> String {
+        let sentence = rows::ROWS.iter().find(|row| row.code == self.code).map_or("", |row| row.sentence);
+        let places = self.fill.iter().enumerate();
+        places.fold(sentence.to_owned(), |text, (n, fill)| text.replace(&format!("${}", n + 1), &fill.english()))
+    }
+}
+
+impl Fill {
+    fn english(&self) -> String {
+        match self {
+            Self::Count(n) => n.to_string(),
+            Self::Day(day) => day.to_string(),
+            Self::Between(from, to) => format!("{}–{}", from.format("%H:%M"), to.format("%H:%M")),
+            Self::People(people) => {
+                let one = |(name, at): &(Option<String>, NaiveDateTime)| {
+                    format!("{} ({})", name.as_deref().unwrap_or("you"), at.format("%H:%M"))
+                };
+                people.iter().map(one).collect::<Vec<_>>().join(", ")
+            }
+        }
+    }
+}
+
 /// Every signal, what matters most first.
 pub fn all() -> Vec<Known> {
     rows::ROWS.iter().map(|row| Known { code: row.code, sentence: row.sentence, source: row.source.source() }).collect()

@@ -136,6 +136,13 @@ pub(crate) static CUES: &[Cue] = &[
     cue!("all_hands" Async 1.6 AllHands Drops, HBR, "News for everybody can be read by everybody."),
 ];
 
+/// What is said where no phrase stands and the kind is a guess: which way, and nothing about the kind. For live, for async.
+#[rustfmt::skip]
+pub(crate) static UNNAMED: [Cue; 2] = [
+    cue!("at_once" Live 0.0 Unclear Stays, HBR, "It reads like something that people do at the same time."),
+    cue!("in_own_time" Async 0.0 Unclear Stays, HBR, "It reads like something that each can do at their own time."),
+];
+
 /// Cues that say how people meet, not what for.
 pub(crate) const HOW: &[&str] = &[
     "in_writing",

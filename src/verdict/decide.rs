@@ -51,6 +51,8 @@ const NEVER_ASYNC: &[Kind] = &[Kind::Conflict, Kind::Negotiation, Kind::Sensitiv
 pub(crate) struct Decision {
     pub outcome: Outcome,
     pub kind: Kind,
+    /// Probability of that kind, 0 to 1; 0 where nothing tells.
+    pub kind_score: f32,
     pub format: Option<Format>,
     pub score: f32,
     pub scores: Scores,
@@ -85,13 +87,13 @@ pub(crate) fn decide(event: &Event, outside: bool) -> Decision {
     let bare = body.words.is_empty() && title.words.len() <= BARE_WORDS && found.is_empty();
     let line = if bare { BARE_LINE } else { LINE };
     let outcome = if foreign || words == 0 { Outcome::Unclear } else { of_scores(&scores, line, async_line) };
-    let kind = kind_of(&scores, &found, outcome, outside);
+    let (kind, kind_score) = kind_of(&scores, &found, outcome, outside);
     let format = match outcome {
         Outcome::Async | Outcome::Split => Some(scores.format().unwrap_or_else(|| default_format(kind))),
         Outcome::Live | Outcome::Unclear => None,
     };
     let score = scores.of(outcome).clamp(0.05, 0.98);
-    Decision { outcome, kind, format, score, scores, signals: found, items, foreign }
+    Decision { outcome, kind, kind_score, format, score, scores, signals: found, items, foreign }
 }
 
 /// What phrases that people wrote rules for add to the learned weights, as logarithms of odds, for live and for async: the
@@ -133,16 +135,17 @@ fn judge_items(event: &Event) -> Vec<ItemVerdict> {
         } else {
             Outcome::Unclear
         };
-        found.push(ItemVerdict { text: text.to_owned(), outcome, kind: kind_of(&scores, &[], outcome, false) });
+        found.push(ItemVerdict { text: text.to_owned(), outcome, kind: kind_of(&scores, &[], outcome, false).0 });
     }
     found
 }
 
-fn kind_of(scores: &Scores, signals: &[Signal], outcome: Outcome, outside: bool) -> Kind {
+/// The kind, and how probable it is.
+fn kind_of(scores: &Scores, signals: &[Signal], outcome: Outcome, outside: bool) -> (Kind, f32) {
     /// How much a written rule's phrase for a kind counts beside the learned weights.
     const PHRASE: f32 = 0.4;
     if outcome == Outcome::Unclear {
-        return Kind::Unclear;
+        return (Kind::Unclear, 0.0);
     }
     let never = match outcome {
         Outcome::Live => NEVER_LIVE,
@@ -154,8 +157,8 @@ fn kind_of(scores: &Scores, signals: &[Signal], outcome: Outcome, outside: bool)
         of_kind.map(Signal::weight).fold(0.0, f32::max) * PHRASE
     };
     let more = |kind: Kind| (kind != Kind::Unclear && !never.contains(&kind)).then(|| phrase(kind));
-    let kind = scores.kind(more).unwrap_or(Kind::Unclear);
-    if outside && outcome == Outcome::Live && !GUARDED.contains(&kind) { Kind::Client } else { kind }
+    let (kind, score) = scores.kind(more).unwrap_or((Kind::Unclear, 0.0));
+    if outside && outcome == Outcome::Live && !GUARDED.contains(&kind) { (Kind::Client, 1.0) } else { (kind, score) }
 }
 
 /// The written form for a kind where no words ask for another.

@@ -13,8 +13,10 @@ use serde::Serialize;
 pub struct Explanation {
     /// Probability of each outcome, after people from outside and written rules were counted in.
     pub probabilities: Vec<(Outcome, f32)>,
+    /// Probability of the kind, 0 to 1; 0 where nothing tells.
+    pub kind_probability: f32,
     /// Phrases of the written rules that stand in the invite: code, the words, and which way they speak.
-    pub signals: Vec<(String, String, Outcome)>,
+    pub phrases: Vec<(String, String, Outcome)>,
     /// What the learned table added, heaviest first.
     pub shares: Vec<Share>,
     /// Share of the words that the table knows, 0 to 1.
@@ -42,7 +44,8 @@ pub fn explain(event: &Event) -> Explanation {
     shares.sort_by(|a, b| spread(&b.weights).total_cmp(&spread(&a.weights)));
     Explanation {
         probabilities: ORDER.into_iter().zip(outcomes).collect(),
-        signals: decision.signals.iter().map(|s| (s.cue.code.to_owned(), s.evidence.clone(), s.cue.way)).collect(),
+        kind_probability: decision.kind_score,
+        phrases: decision.signals.iter().map(|s| (s.cue.code.to_owned(), s.evidence.clone(), s.cue.way)).collect(),
         shares,
         known_words: known,
     }

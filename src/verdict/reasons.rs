@@ -3,7 +3,7 @@
 use super::{
     Kind, Outcome, Reason, Source,
     clauses::clauses,
-    cues::{BASECAMP_COST, CUES, Cue, FELLOW, GITLAB, GUIDELINE, HOW, Published, SHOPIFY, cue},
+    cues::{BASECAMP_COST, CUES, Cue, FELLOW, GITLAB, GUIDELINE, HOW, Published, SHOPIFY, UNNAMED},
     decide::Decision,
 };
 use crate::{
@@ -11,6 +11,9 @@ use crate::{
     limits::{CROWD, MAX_REASONS},
 };
 
+/// Least probability with which a kind of meeting is named: likelier than not. On real invites (2026-11-22) 135 of 167 kinds from
+/// here on were right, and 26 of 66 below.
+const KIND_LINE: f32 = 0.5;
 /// Person-minutes from which a meeting's cost is worth saying: two hours of people.
 const COSTLY_PERSON_MIN: u64 = 120;
 
@@ -48,7 +51,7 @@ fn from_words(event: &Event, decision: &Decision, way: Outcome, rival: Outcome, 
     for clause in clauses.iter().filter(|c| total == 0.0 || c.weight >= total * WORTH) {
         let in_clause = decision.signals.iter().filter(|s| s.cue.way == way && clause.holds(s.field, s.at, s.at + 1));
         let best = in_clause.max_by(|a, b| a.weight().total_cmp(&b.weight()));
-        let cue = best.map_or_else(|| of_kind(decision.kind, way), |s| s.cue);
+        let cue = best.map_or_else(|| of_kind(decision, way), |s| s.cue);
         // a short clause is quoted whole: the words around the phrase are what a person recognises
         let evidence = match best {
             Some(s) if clause.to - clause.from > SHORT_WORDS => s.evidence.clone(),
@@ -76,11 +79,13 @@ fn from_words(event: &Event, decision: &Decision, way: Outcome, rival: Outcome, 
     reasons
 }
 
-/// What a kind of meeting says for one way, where its words are in no phrase table.
-fn of_kind(kind: Kind, way: Outcome) -> &'static Cue {
-    let own = CUES.iter().find(|c| c.kind == kind && c.way == way && !HOW.contains(&c.code));
-    let plain = if way == Outcome::Live { "together" } else { "material" };
-    own.or_else(|| cue(plain)).unwrap_or(&CUES[0])
+/// What the kind of meeting says for one way, where its words are in no phrase table. A kind that is but a guess is not named:
+/// a rehearsal is live, but it is no emergency.
+fn of_kind(decision: &Decision, way: Outcome) -> &'static Cue {
+    let named = CUES.iter().find(|c| c.kind == decision.kind && c.way == way && !HOW.contains(&c.code));
+    let [live, async_] = &UNNAMED;
+    let unnamed = if way == Outcome::Live { live } else { async_ };
+    named.filter(|_| decision.kind != Kind::Unclear && decision.kind_score >= KIND_LINE).unwrap_or(unnamed)
 }
 
 /// Why nothing could be told.
@@ -164,5 +169,5 @@ pub fn reason_codes() -> Vec<&'static str> {
         "repeats_without_end",
         "person_hours",
     ];
-    super::cues::CUES.iter().map(|c| c.code).chain(numbers).collect()
+    CUES.iter().chain(&UNNAMED).map(|c| c.code).chain(numbers).collect()
 }

@@ -1,7 +1,7 @@
 //! The toolbar popup: the same check for what is typed into it, and how Baton is doing on each site.
 
 use super::choices::stored;
-use super::{due::Due, reminders::Reminders, sites::SiteList};
+use super::{due::Due, keep_picture::KeepPicture, reminders::Reminders, sites::SiteList};
 use crate::browser::i18n::t;
 use crate::event::Event;
 use crate::library::Settings;
@@ -103,6 +103,7 @@ pub fn Popup() -> Html {
                     <Card host={Host::Popup} place={Place::Typed} settings={settings.clone()} link={on_link} />
                 }
             </div>
+            <KeepPicture />
             <SiteList />
             <p class="foot"><a href="/app.html" target="_blank">{ t("open_library", &[]) }</a></p>
         </main>

@@ -57,10 +57,14 @@ impl Scores {
         self.outcomes.iter_mut().for_each(|p| *p /= total.max(f32::MIN_POSITIVE));
     }
 
-    /// The kind that weighs most; `more` adds to a kind what is known besides, `None` takes it out.
-    pub fn kind(&self, more: impl Fn(Kind) -> Option<f32>) -> Option<Kind> {
-        let weighed = Kind::ALL.iter().zip(&self.kinds).filter_map(|(k, w)| Some((*k, w + more(*k)?)));
-        weighed.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(k, _)| k)
+    /// The kind that weighs most, with its probability among those that fit; `more` adds to a kind what is known besides,
+    /// `None` takes it out.
+    pub fn kind(&self, more: impl Fn(Kind) -> Option<f32>) -> Option<(Kind, f32)> {
+        let weighed: Vec<(Kind, f32)> =
+            Kind::ALL.iter().zip(&self.kinds).filter_map(|(k, w)| Some((*k, w + more(*k)?))).collect();
+        let (kind, top) = *weighed.iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
+        let total: f32 = weighed.iter().map(|(_, w)| (w - top).exp()).sum();
+        Some((kind, 1.0 / total))
     }
 
     /// The format that weighs most.

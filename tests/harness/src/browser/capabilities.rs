@@ -38,8 +38,17 @@ pub(super) fn of(setting: &Setting<'_>) -> Result<Capabilities> {
 }
 
 fn chrome(setting: &Setting<'_>) -> Result<Value> {
-    let options = setting.options;
     let binary = locate::chromium().ok_or(Error::Missing { what: "Chromium" })?;
+    let mut chrome = json!({"binary": binary, "args": chrome_args(setting)});
+    if setting.options.for_a_person {
+        chrome["excludeSwitches"] = json!(["enable-automation"]);
+    }
+    Ok(chrome)
+}
+
+/// Chromium's command line.
+pub(super) fn chrome_args(setting: &Setting<'_>) -> Vec<String> {
+    let options = setting.options;
     let mut args: Vec<String> = [
         "--no-first-run",
         "--disable-quic",
@@ -69,6 +78,9 @@ fn chrome(setting: &Setting<'_>) -> Result<Value> {
         args.push(format!("--load-extension={}", folder.display()));
         args.push("--disable-features=DisableLoadExtensionCommandLineSwitch".to_owned());
     }
+    if let Some(profile) = &options.profile {
+        args.push(format!("--user-data-dir={}", profile.display()));
+    }
     if options.dark {
         args.push("--force-dark-mode".to_owned());
     }
@@ -83,11 +95,7 @@ fn chrome(setting: &Setting<'_>) -> Result<Value> {
         args.push(format!("--accept-lang={language}"));
     }
     args.extend(options.chrome_args.iter().cloned());
-    let mut chrome = json!({"binary": binary, "args": args});
-    if options.for_a_person {
-        chrome["excludeSwitches"] = json!(["enable-automation"]);
-    }
-    Ok(chrome)
+    args
 }
 
 fn firefox(setting: &Setting<'_>) -> Result<Value> {
@@ -127,6 +135,11 @@ fn firefox(setting: &Setting<'_>) -> Result<Value> {
     for (name, value) in &options.firefox_prefs {
         set(name, value.clone());
     }
-    let args: &[&str] = if options.headless { &["-headless"] } else { &[] };
+    let mut args: Vec<String> = options.headless.then(|| "-headless".to_owned()).into_iter().collect();
+    if let Some(profile) = &options.profile {
+        args.extend(["-profile".to_owned(), profile.display().to_string()]);
+        // only a signed extension may be installed for good, unless this says otherwise; the ESR listens to it
+        set("xpinstall.signatures.required", json!(false));
+    }
     Ok(json!({"binary": binary, "args": args, "prefs": prefs}))
 }

@@ -6,9 +6,12 @@ mod card;
 mod driver;
 mod identity;
 mod options;
+mod package;
+pub mod piped;
 mod recorder;
 mod session;
 mod shadow;
+mod toolbar;
 
 pub use axe::Violation;
 pub use card::Card;

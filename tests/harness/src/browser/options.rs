@@ -63,6 +63,9 @@ pub struct Options {
     pub chrome_args: Vec<String>,
     /// Further preferences for Firefox.
     pub firefox_prefs: Vec<(String, Value)>,
+    /// The folder of a profile that is kept when the browser closes and used again by the next session that names it. In Firefox the
+    /// extension is then installed for good, as from a store, not for one run.
+    pub profile: Option<PathBuf>,
     /// Hide the marks of automation, for a person who looks at the window.
     pub for_a_person: bool,
 }
@@ -81,6 +84,7 @@ impl Default for Options {
             bare: false,
             chrome_args: Vec::new(),
             firefox_prefs: Vec::new(),
+            profile: None,
             for_a_person: false,
         }
     }

@@ -12,7 +12,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use super::capabilities::{self, Setting};
 use super::driver::Driver;
 use super::identity::Identity;
-use super::{Browser, Options};
+use super::{Browser, Options, package};
 use crate::error::{Error, Result, Tried};
 use crate::locate;
 use crate::server::Server;
@@ -89,12 +89,27 @@ impl Session {
             return Ok(());
         }
         if self.browser == Browser::Firefox {
-            let folder = folder.canonicalize().tried(format!("resolve {}", folder.display()))?;
-            let tools = FirefoxTools::new(self.driver.handle().clone());
-            tools.install_addon(&folder.to_string_lossy(), Some(true)).await?;
+            self.install(options, folder).await?;
         }
         self.is_really_there(folder).await?;
         self.driver.goto("about:blank").await?;
+        Ok(())
+    }
+
+    /// For one run from the folder; for good, in a profile that is kept, from a package, and once only.
+    async fn install(&self, options: &Options, folder: &Path) -> Result<()> {
+        let tools = FirefoxTools::new(self.driver.handle().clone());
+        let Some(profile) = &options.profile else {
+            let folder = folder.canonicalize().tried(format!("resolve {}", folder.display()))?;
+            tools.install_addon(&folder.to_string_lossy(), Some(true)).await?;
+            return Ok(());
+        };
+        if profile.join("extensions").join(format!("{}.xpi", self.extension_id())).exists() {
+            return Ok(());
+        }
+        let file = profile.join("install.xpi");
+        package::write(folder, &file)?;
+        tools.install_addon(&file.to_string_lossy(), Some(false)).await?;
         Ok(())
     }
 
