@@ -22,6 +22,11 @@ const ASYNC_LINE: f32 = 0.62;
 const ASYNC_LINE_GUARDED: f32 = 0.97;
 /// How many times likelier people from outside make it that a meeting is live.
 const OUTSIDE_ODDS: f32 = 4.0;
+/// How many times likelier items that could go by themselves make it that a meeting is split; chosen with [`APART_ODDS`] on data
+/// apart from the reported figures.
+const PARTS_ODDS: f32 = 10.0;
+/// How many times likelier one way than the other each of two items must be to count as parts of their own.
+const APART_ODDS: f32 = 6.0;
 /// Share of known words below which the language is one that Baton does not read.
 const KNOWN_LINE: f32 = 0.30;
 /// Words from which that share means anything.
@@ -75,8 +80,11 @@ pub(crate) fn decide(event: &Event, outside: bool) -> Decision {
     let [live, async_] = spoken(&found);
     scores.favour(Outcome::Live, live.exp());
     scores.favour(Outcome::Async, async_.exp());
-    let foreign = words >= KNOWN_WORDS && scores.known < KNOWN_LINE && found.is_empty();
     let items = judge_items(event);
+    if stand_apart(&items) {
+        scores.favour(Outcome::Split, PARTS_ODDS);
+    }
+    let foreign = words >= KNOWN_WORDS && scores.known < KNOWN_LINE && found.is_empty();
     let guarded = found.iter().any(|s| s.cue.way == Outcome::Live && s.weight() >= HARD && GUARDED.contains(&s.cue.kind));
     let personal = found.iter().any(|s| s.field == Field::Title && s.weight() >= HARD && PERSONAL.contains(&s.cue.kind));
     let async_line = match (personal, guarded) {
@@ -93,7 +101,17 @@ pub(crate) fn decide(event: &Event, outside: bool) -> Decision {
         Outcome::Live | Outcome::Unclear => None,
     };
     let score = scores.of(outcome).clamp(0.05, 0.98);
-    Decision { outcome, kind, kind_score, format, score, scores, signals: found, items, foreign }
+    Decision {
+        outcome,
+        kind,
+        kind_score,
+        format,
+        score,
+        scores,
+        signals: found,
+        items: items.into_iter().map(|i| i.verdict).collect(),
+        foreign,
+    }
 }
 
 /// What phrases that people wrote rules for add to the learned weights, as logarithms of odds, for live and for async: the
@@ -119,28 +137,39 @@ fn of_scores(scores: &Scores, line: f32, async_line: f32) -> Outcome {
     if p < line { Outcome::Unclear } else { best }
 }
 
+/// One stated item, and how many times likelier it is live than async.
+struct Item {
+    verdict: ItemVerdict,
+    live_odds: f32,
+}
+
 /// Each stated item by itself. An item is a few words: it is judged only between live and async, and left open when near.
-fn judge_items(event: &Event) -> Vec<ItemVerdict> {
+fn judge_items(event: &Event) -> Vec<Item> {
     /// How many times likelier one way must be than the other.
     const ODDS: f32 = 2.5;
     let mut found = Vec::new();
     for range in items::items(&event.description) {
         let Some(text) = event.description.get(range) else { continue };
         let scores = scores(&Event { description: text.to_owned(), ..Event::default() });
-        let (live, async_) = (scores.of(Outcome::Live), scores.of(Outcome::Async));
-        let outcome = if live >= async_ * ODDS {
+        let live_odds = scores.of(Outcome::Live) / scores.of(Outcome::Async).max(f32::MIN_POSITIVE);
+        let outcome = if live_odds >= ODDS {
             Outcome::Live
-        } else if async_ >= live * ODDS {
+        } else if live_odds <= 1.0 / ODDS {
             Outcome::Async
         } else {
             Outcome::Unclear
         };
-        found.push(ItemVerdict { text: text.to_owned(), outcome, kind: kind_of(&scores, &[], outcome, false).0 });
+        let (kind, _) = kind_of(&scores, &[], outcome, false);
+        found.push(Item { verdict: ItemVerdict { text: text.to_owned(), outcome, kind }, live_odds });
     }
     found
 }
 
-/// The kind, and how probable it is.
+/// Whether one item needs people and another could be sent, both clearly.
+fn stand_apart(items: &[Item]) -> bool {
+    items.iter().any(|i| i.live_odds >= APART_ODDS) && items.iter().any(|i| i.live_odds <= 1.0 / APART_ODDS)
+}
+
 fn kind_of(scores: &Scores, signals: &[Signal], outcome: Outcome, outside: bool) -> (Kind, f32) {
     /// How much a written rule's phrase for a kind counts beside the learned weights.
     const PHRASE: f32 = 0.4;
