@@ -16,7 +16,6 @@ pub mod limits;
 pub mod lines;
 pub mod protocol;
 pub mod recording;
-#[cfg(not(target_arch = "wasm32"))] // from file to file, which no page can
 pub mod repair;
 pub mod share;
 pub mod signals;

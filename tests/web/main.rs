@@ -8,5 +8,6 @@ mod clipboard;
 mod clock;
 mod port;
 mod support;
+mod verdict_speed;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

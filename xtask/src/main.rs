@@ -38,7 +38,7 @@ cargo xtask <command>
   lint     build, and check the Firefox package with web-ext lint
   bench    build, and measure what Baton costs a page beside an empty extension
              --quick      build fast instead of small
-             --only page|recording   (page) recording: making a long one seekable, beside ffmpeg and mediabunny
+             --only page|recording|verdict   (page) recording: making a long one seekable, beside ffmpeg and mediabunny
              --megabytes N   length of that recording (1000)
   train    learn the verdict's weights from data/invites, and write them to src/verdict/model/weights.tsv
              --check      measure instead: each author's invites judged by what the others taught

@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::options::Options;
 use crate::say::say;
 use crate::setup;
-use crate::{locate, process};
+use crate::{locate, process, test};
 
 /// The JavaScript library that recordings are measured beside.
 const MEDIABUNNY_VERSION: &str = "1.61.0";
@@ -75,7 +75,12 @@ pub fn bench(profile: Profile, only: Option<&str>, megabytes: Option<&str>) -> R
             let args = [megabytes, "3", &measure.to_string(), &node.to_string(), &module.to_string()];
             become_program("bench-recording", &args)
         }
-        Some(other) => Err(Error::Usage(format!("--only {other}: page or recording"))),
+        Some("verdict") => {
+            let mut cargo = setup::wasm::plain_cargo();
+            process::show_and_run(cargo.args(["run", "--release", "--package", "baton", "--example", "verdict_speed"]))?;
+            test::wasm::verdict_speed()
+        }
+        Some(other) => Err(Error::Usage(format!("--only {other}: page, recording or verdict"))),
     }
 }
 

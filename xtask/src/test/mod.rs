@@ -2,7 +2,7 @@
 
 mod steps;
 mod summary;
-mod wasm;
+pub mod wasm;
 
 use std::time::Instant;
 

@@ -16,6 +16,15 @@ pub const RUNNER: &str = "wasm-test-runner";
 
 /// Runs them in both browsers.
 pub fn in_both_browsers(counts: &mut Counts) -> Result<()> {
+    run(counts, &[], &[])
+}
+
+/// Measures how many invites each browser judges in a second, in the code as it ships.
+pub fn verdict_speed() -> Result<()> {
+    run(&mut Counts::default(), &["--release"], &["--", "--ignored", "--nocapture", "verdict_speed"])
+}
+
+fn run(counts: &mut Counts, build: &[&str], chosen: &[&str]) -> Result<()> {
     let toolchain = setup::wasm::ensure()?;
     let me = std::env::current_exe().at(&PathBuf::from("xtask"))?;
     let mut result = Ok(());
@@ -24,6 +33,7 @@ pub fn in_both_browsers(counts: &mut Counts) -> Result<()> {
         crate::say::say(&format!("in {}:", browser.name()));
         let mut cargo = toolchain.cargo_test();
         cargo.args(["--no-fail-fast", "--package", "baton", "--features", "web", "--target", TARGET, "--test", "web"]);
+        cargo.args(build).args(chosen);
         cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", format!("{} {RUNNER}", me.display()));
         let (variable, driver) = match browser {
             Browser::Chrome => ("CHROMEDRIVER", locate::chromedriver()),
