@@ -93,6 +93,12 @@ pub enum Error {
 }
 
 impl Error {
+    /// Whether a page was not loaded in the time set for it.
+    pub fn is_page_load_timeout(&self) -> bool {
+        use thirtyfour::error::WebDriverErrorInner as Kind;
+        matches!(self, Self::WebDriver(error) if matches!(error.as_inner(), Kind::WebDriverTimeout(_)))
+    }
+
     /// Whether the page or the card drew itself anew between finding an element and using it, so that the order did nothing and
     /// may be given again.
     pub fn is_redrawn(&self) -> bool {

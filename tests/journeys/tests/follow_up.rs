@@ -42,13 +42,13 @@ fn overdue() -> Value {
     json!({ (record.key()): write(&record).unwrap() })
 }
 
-async fn badge(g: &Google) -> String {
-    g.in_extension("ext.action.getBadgeText({})").await.unwrap().as_str().unwrap_or_default().to_owned()
+async fn badge(g: &Google) -> Result<String, Error> {
+    Ok(g.in_extension("ext.action.getBadgeText({})").await?.as_str().unwrap_or_default().to_owned())
 }
 
 async fn wait_badge(g: &Google, wanted: &str) {
     wait_until(&format!("the sign {wanted:?} on the icon"), SOON, || async {
-        let is = badge(g).await;
+        let is = badge(g).await.map_err(|why| why.to_string())?;
         if is == wanted { Ok(Some(())) } else { Err(is) }
     })
     .await
@@ -74,7 +74,7 @@ async fn press_in_popup(g: &Google, css: &str, closed: &str) {
 
 async fn at_the_deadline_the_icon_says_so_and_the_closing_message_is_one_click(g: &Google) {
     g.week("").await.unwrap();
-    assert_eq!(badge(g).await, "");
+    assert_eq!(badge(g).await.unwrap(), "");
     let seed = format!("ext.storage.local.set({}).then(() => ext.alarms.create('briefs', {{ when: Date.now() }}))", overdue());
     g.in_extension(&seed).await.unwrap();
     wait_badge(g, "•").await;

@@ -21,7 +21,7 @@ pub fn in_both_browsers(counts: &mut Counts) -> Result<()> {
 
 /// Measures how many invites each browser judges in a second, in the code as it ships.
 pub fn verdict_speed() -> Result<()> {
-    run(&mut Counts::default(), &["--release"], &["--", "--ignored", "--nocapture", "verdict_speed"])
+    run(&mut Counts::default(), &["--release"], &["--", "--include-ignored", "--nocapture", "verdict_speed"])
 }
 
 fn run(counts: &mut Counts, build: &[&str], chosen: &[&str]) -> Result<()> {

@@ -17,6 +17,11 @@ use crate::error::{Error, Result, Tried};
 use crate::locate;
 use crate::server::Server;
 
+/// For a page to load on a busy machine.
+const PAGE_LOAD: Duration = Duration::from_secs(60);
+/// The same for a page of the extension before it is asked for again: they come from the disk and load nothing.
+const OWN_PAGE_LOAD: Duration = Duration::from_secs(10);
+
 /// One line that a page or the extension wrote to the console.
 #[derive(Debug, Clone)]
 pub struct LogLine {
@@ -83,7 +88,7 @@ impl Session {
 
     async fn prepare(&self, options: &Options, folder: &Path) -> Result<()> {
         self.driver.set_script_timeout(Duration::from_secs(30)).await?;
-        self.driver.set_page_load_timeout(Duration::from_secs(60)).await?;
+        self.driver.set_page_load_timeout(PAGE_LOAD).await?;
         self.driver.set_window_rect(0, 0, options.window.0, options.window.1).await?;
         if self.identity.is_none() {
             return Ok(());
@@ -142,13 +147,23 @@ impl Session {
         format!("{base}{page}")
     }
 
-    /// Opens a page of the extension in the current tab.
+    /// Opens a page of the extension in the current tab. Firefox never finishes a page that was asked for in the moment in which
+    /// the extension starts again; asked for once more, it comes.
     ///
     /// # Errors
     /// When the browser refuses, which it does when the extension did not load.
     pub async fn open_extension_page(&self, page: &str) -> Result<()> {
-        self.driver.goto(self.extension_url(page)).await?;
-        Ok(())
+        let url = self.extension_url(page);
+        self.driver.set_page_load_timeout(OWN_PAGE_LOAD).await?;
+        let mut opened = self.goto(&url).await;
+        for _again in 0..PAGE_LOAD.as_secs() / OWN_PAGE_LOAD.as_secs() {
+            if !opened.as_ref().is_err_and(Error::is_page_load_timeout) {
+                break;
+            }
+            opened = self.goto(&url).await;
+        }
+        self.driver.set_page_load_timeout(PAGE_LOAD).await?;
+        opened
     }
 
     /// Opens an address in the current tab and waits for its `load`.
