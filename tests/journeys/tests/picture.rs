@@ -69,12 +69,13 @@ impl Popup<'_> {
     async fn click_until(&mut self, css: &str, then: &str, holds: impl Fn(&str) -> bool) -> Done<String> {
         let start = std::time::Instant::now();
         loop {
-            let seen = self.text(then).await?;
-            match seen.as_str() {
+            // a popup that is still coming up changes its document under the question
+            let seen = self.text(then).await;
+            match seen.as_ref().ok().and_then(Value::as_str) {
                 Some(text) if holds(text) => return Ok(text.to_owned()),
-                _ if start.elapsed() > SOON => return Err(format!("{then} in the popup says {seen}").into()),
+                _ if start.elapsed() > SOON => return Err(format!("{then} in the popup says {seen:?}").into()),
                 // it may go between the look and the click
-                _ if self.text(css).await?.is_string() => self.click(css).await.unwrap_or_default(),
+                _ if self.text(css).await.is_ok_and(|text| text.is_string()) => self.click(css).await.unwrap_or_default(),
                 _ => tokio::task::yield_now().await,
             }
         }
@@ -110,8 +111,8 @@ async fn in_the_library(s: &Stage, downloads: &Path) -> Done {
         if bytes.starts_with(b"\x89PNG\r\n\x1a\n") { Ok(Some(())) } else { Err(format!("{} bytes", bytes.len())) }
     })
     .await?;
-    press_until_said(s, ".picture-copy", "Copied.").await?;
-    press_until_said(s, ".picture-remove", "Picture removed.").await?;
+    press_until_said(s, By::Css(".picture-copy"), "Copied.").await?;
+    press_until_said(s, By::Css(".picture-remove"), "Picture removed.").await?;
     wait_until("the picture to go", SOON, || async {
         Ok::<_, Error>(s.driver.find_all(By::Css(".pictures img")).await?.is_empty().then_some(()))
     })
@@ -122,7 +123,9 @@ async fn in_the_library(s: &Stage, downloads: &Path) -> Done {
     check(kept(s).await? == json!([1, 1]), || "not brought back".into())?;
 
     // a brief takes its pictures along, and brings them back
-    press_until_said(s, "#library li:nth-child(2) .acts button:last-child", "deleted.").await?;
+    // by its name: the second row is another brief as soon as this one is gone
+    let delete = "//*[@id='library']//li[.//summary[contains(., 'Vendor for the fair')]]//*[@class='acts']/button[last()]";
+    press_until_said(s, By::XPath(delete), "deleted.").await?;
     check(kept(s).await? == json!([0, 0]), || "the brief is gone, its picture is not".into())?;
     s.click("#library > p .link").await?;
     wait_until("both to come back", SOON, || async {
@@ -144,14 +147,14 @@ async fn kept(s: &Stage) -> Done<Value> {
 }
 
 /// Presses a button of the library until its part says so: a page that has just come up takes no clicks yet.
-async fn press_until_said(s: &Stage, css: &str, wanted: &str) -> Done {
+async fn press_until_said(s: &Stage, what: By, wanted: &str) -> Done {
     wait_until(&format!("“{wanted}” in the library"), SOON, || async {
         let said =
             s.driver.find(By::Css("#library")).await.map_err(|e| e.to_string())?.text().await.map_err(|e| e.to_string())?;
         if said.contains(wanted) {
             return Ok(Some(()));
         }
-        if let Some(button) = s.driver.find_all(By::Css(css)).await.map_err(|e| e.to_string())?.into_iter().next() {
+        if let Some(button) = s.driver.find_all(what.clone()).await.map_err(|e| e.to_string())?.into_iter().next() {
             button.click().await.map_err(|e| e.to_string())?;
         }
         Err(said)
