@@ -58,8 +58,7 @@ impl Page {
     /// Opens the form for a new event, types a title and a description, and invites a guest by part of the name.
     pub async fn compose(&self, title: &str, description: &str, guest: Option<&str>) -> Result<()> {
         self.press(NEW).await?;
-        self.seen(TITLE).await?.send_keys(title).await?;
-        self.seen(DESCRIPTION).await?.send_keys(description).await?;
+        self.typed(title, description).await?;
         if let Some(guest) = guest {
             self.seen(GUEST).await?.send_keys(guest).await?;
             self.seen(".md-autocomplete-suggestions li").await?;
@@ -67,6 +66,23 @@ impl Page {
             self.seen(r#"[ng-repeat^="currentAttendee in editor.component.attendees"].md-clickable"#).await?;
         }
         Ok(())
+    }
+
+    /// Types title and description, again when the form took the focus to its title meanwhile, as it does once it has come up.
+    async fn typed(&self, title: &str, description: &str) -> Result<()> {
+        wait_until("title and description in their fields", SOON, || async {
+            for (css, text) in [(TITLE, title), (DESCRIPTION, description)] {
+                let field = self.seen(css).await?;
+                field.clear().await?;
+                field.send_keys(text).await?;
+            }
+            let mut is = Vec::new();
+            for css in [TITLE, DESCRIPTION] {
+                is.push(self.seen(css).await?.prop("value").await?.unwrap_or_default());
+            }
+            Ok::<_, baton_harness::Error>((is == [title, description]).then_some(()))
+        })
+        .await
     }
 
     /// Opens the form of an event of the shown days, by its title.
