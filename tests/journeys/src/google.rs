@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use baton_harness::{Browser, Error, Options, Result, SOON, Server, Session, wait_until, while_redrawn};
 use futures_util::FutureExt;
 use serde_json::{Value, json};
-use thirtyfour::{By, Key, TypingData, WebElement};
+use thirtyfour::{By, Key, WebElement};
 
 /// Its host.
 pub const HOST: &str = "calendar.google.com";
@@ -110,32 +110,7 @@ impl Google {
     /// # Errors
     /// When nothing visible matches in time.
     pub async fn page(&self, css: &str) -> Result<WebElement> {
-        self.driver.enter_default_frame().await?;
-        wait_until(css, SOON, || async {
-            for found in self.driver.find_all(By::Css(css)).await? {
-                if found.is_displayed().await? {
-                    return Ok::<_, Error>(Some(found));
-                }
-            }
-            Ok(None)
-        })
-        .await
-    }
-
-    /// Clicks something on the page.
-    ///
-    /// # Errors
-    /// When it is not there or covered.
-    pub async fn click(&self, css: &str) -> Result<()> {
-        while_redrawn(async || Ok(self.page(css).await?.click().await?)).await
-    }
-
-    /// The visible text of something on the page.
-    ///
-    /// # Errors
-    /// When nothing visible matches in time.
-    pub async fn text_of(&self, css: &str) -> Result<String> {
-        while_redrawn(async || Ok(self.page(css).await?.text().await?)).await
+        self.on_page(css).await
     }
 
     /// Presses a control of the extension's own page until `then` appears: those pages ignore clicks in their first half second.
@@ -153,15 +128,6 @@ impl Google {
             Ok(None)
         })
         .await
-    }
-
-    /// Types into a field of the page, key by key.
-    ///
-    /// # Errors
-    /// When the field is not there.
-    pub async fn type_on_page(&self, css: &str, text: impl Into<TypingData>) -> Result<()> {
-        let text = text.into().to_string();
-        while_redrawn(async || Ok(self.page(css).await?.send_keys(text.as_str()).await?)).await
     }
 
     /// Replaces the text of a field of the page at one stroke, as pasting does: for what no driver can type.
@@ -228,7 +194,7 @@ impl Google {
     /// When the form does not take them.
     pub async fn invite(&self, emails: &[&str]) -> Result<()> {
         for email in emails {
-            self.type_on_page(GUESTS, format!("{email}{}", char::from(Key::Enter))).await?;
+            self.type_into(GUESTS, format!("{email}{}", char::from(Key::Enter))).await?;
         }
         let wanted = emails.len();
         self.wait_model("the guests", |model| model["attendees"].as_array().is_some_and(|all| all.len() > wanted)).await?;
@@ -350,7 +316,7 @@ impl Google {
     pub async fn clipboard(&self) -> Result<String> {
         self.in_new_tab(async || {
             self.open_extension_page("popup.html").await?;
-            self.type_on_page("#description", Key::Control + "v").await?;
+            self.type_into("#description", Key::Control + "v").await?;
             self.script("return document.querySelector('#description').value", vec![]).await
         })
         .await

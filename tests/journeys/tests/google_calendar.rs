@@ -2,8 +2,8 @@
 
 #![allow(clippy::string_slice, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use baton_harness::{Error, SOON, wait_until};
-use baton_journeys::google::{DESCRIPTION, Google, TITLE};
+use baton_harness::{SOON, wait_until};
+use baton_journeys::google::{Google, TITLE};
 use serde_json::{Value, json};
 use thirtyfour::{By, Key};
 
@@ -113,14 +113,7 @@ async fn an_agenda_is_written_replaced_and_taken_out(g: &Google) {
     g.title("Negotiate the price of the new plan").await.unwrap();
     g.invite(&CREW).await.unwrap();
     let was = "Bring the numbers.\nWe still disagree on the yearly price.";
-    // again while the page is still mounting and drops it
-    wait_until("the description to be taken", SOON, || async {
-        g.put_on_page(DESCRIPTION, was).await?;
-        let model = g.model().await?;
-        Ok::<_, Error>(model["description"].as_str().is_some_and(|d| d.contains("yearly")).then_some(()))
-    })
-    .await
-    .unwrap();
+    g.describe(was).await.unwrap();
     // a person's formatting stays what it was
     let bold = "const line = document.querySelector('[jsname=yrriRe]'); getSelection().setBaseAndExtent(line, 0, line, 0); \
                 getSelection().modify('extend', 'forward', 'word'); return document.execCommand('bold')";
@@ -391,7 +384,7 @@ async fn only_the_organisers_editors_get_a_card(g: &Google) {
     g.card().await.unwrap();
     g.click("#tabTask").await.unwrap();
     g.card_is_gone().await.unwrap();
-    g.type_on_page(TITLE, " for the team").await.unwrap();
+    g.type_into(TITLE, " for the team").await.unwrap();
     g.stays_without_card().await.unwrap();
     g.click("#tabEvent").await.unwrap();
     g.card().await.unwrap().wait_for_text(WRITTEN_UPDATE).await.unwrap();

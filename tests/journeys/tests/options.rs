@@ -47,13 +47,13 @@ async fn says(g: &Google, css: &str, wanted: &str) -> String {
 async fn choices_are_looked_at_stored_at_once_and_taken_back(g: &Google) {
     g.open_extension_page("app.html").await.unwrap();
     // by keyboard alone: typed, Enter
-    g.type_on_page("#me-name", format!("Ann Lee{}", char::from(Key::Enter))).await.unwrap();
+    g.type_into("#me-name", format!("Ann Lee{}", char::from(Key::Enter))).await.unwrap();
     wait_stored(g, "the name", |s| s["me"]["names"] == json!(["Ann Lee"])).await;
-    g.type_on_page("#me-address", format!("ann at example{}", char::from(Key::Enter))).await.unwrap();
+    g.type_into("#me-address", format!("ann at example{}", char::from(Key::Enter))).await.unwrap();
     says(g, "#me-address-problem", "not an e-mail address").await;
     assert_eq!(g.page("#me-address").await.unwrap().attr("aria-invalid").await.unwrap().as_deref(), Some("true"));
     g.page("#me-address").await.unwrap().clear().await.unwrap();
-    g.type_on_page("#me-address", format!("ann@example.test{}", char::from(Key::Enter))).await.unwrap();
+    g.type_into("#me-address", format!("ann@example.test{}", char::from(Key::Enter))).await.unwrap();
     wait_stored(g, "the address", |s| s["me"]["addresses"] == json!(["ann@example.test"])).await;
 
     // a week with a break; what cannot be is said and not stored
@@ -76,7 +76,7 @@ async fn choices_are_looked_at_stored_at_once_and_taken_back(g: &Google) {
 
     // people
     unfold(g, "people").await;
-    g.type_on_page("#person", format!("mara@example.test{}", char::from(Key::Enter))).await.unwrap();
+    g.type_into("#person", format!("mara@example.test{}", char::from(Key::Enter))).await.unwrap();
     wait_stored(g, "the person", |s| s["people"][0]["who"] == "mara@example.test").await;
     g.press_until(".person > summary", ".person[open]").await.unwrap();
     enter(g, "#person-0-zone", "Mars/Base").await;
@@ -92,7 +92,7 @@ async fn choices_are_looked_at_stored_at_once_and_taken_back(g: &Google) {
 
 async fn a_file_is_shown_before_it_is_used_and_allows_nothing(g: &Google) {
     g.open_extension_page("app.html").await.unwrap();
-    g.type_on_page("#me-name", format!("Ann Lee{}", char::from(Key::Enter))).await.unwrap();
+    g.type_into("#me-name", format!("Ann Lee{}", char::from(Key::Enter))).await.unwrap();
     wait_stored(g, "the name", |s| s["me"]["names"] == json!(["Ann Lee"])).await;
     unfold(g, "transfer").await;
     let exported: String =

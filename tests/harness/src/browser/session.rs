@@ -5,8 +5,8 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use thirtyfour::WebDriver;
 use thirtyfour::extensions::addons::firefox::FirefoxTools;
+use thirtyfour::{By, TypingData, WebDriver, WebElement};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::capabilities::{self, Setting};
@@ -16,6 +16,7 @@ use super::{Browser, Options, package};
 use crate::error::{Error, Result, Tried};
 use crate::locate;
 use crate::server::Server;
+use crate::wait::{SOON, wait_until, while_redrawn};
 
 /// For a page to load on a busy machine.
 const PAGE_LOAD: Duration = Duration::from_secs(60);
@@ -198,6 +199,56 @@ impl Session {
             Value::Null => Ok(()),
             why => Err(Error::Command { command: format!("addHostPermission {pattern}"), why: why.to_string() }),
         }
+    }
+
+    /// A visible element of the current document, waited for.
+    ///
+    /// # Errors
+    /// When nothing visible matches in time.
+    pub async fn visible(&self, css: &str) -> Result<WebElement> {
+        wait_until(&format!("{css} to be visible"), SOON, || async {
+            for found in self.driver.find_all(By::Css(css)).await? {
+                if found.is_displayed().await? {
+                    return Ok::<_, Error>(Some(found));
+                }
+            }
+            Ok(None)
+        })
+        .await
+    }
+
+    /// Clicks a visible element of the page; the page becomes the current document.
+    ///
+    /// # Errors
+    /// When it is not there or covered.
+    pub async fn click(&self, css: &str) -> Result<()> {
+        while_redrawn(async || Ok(self.on_page(css).await?.click().await?)).await
+    }
+
+    /// Types into a visible element of the page, key by key; the page becomes the current document.
+    ///
+    /// # Errors
+    /// When it is not there or takes no text.
+    pub async fn type_into(&self, css: &str, text: impl Into<TypingData>) -> Result<()> {
+        let text = text.into().to_string();
+        while_redrawn(async || Ok(self.on_page(css).await?.send_keys(text.as_str()).await?)).await
+    }
+
+    /// The text of a visible element of the page; the page becomes the current document.
+    ///
+    /// # Errors
+    /// When nothing visible matches in time.
+    pub async fn text_of(&self, css: &str) -> Result<String> {
+        while_redrawn(async || Ok(self.on_page(css).await?.text().await?)).await
+    }
+
+    /// A visible element of the page, waited for; the page becomes the current document.
+    ///
+    /// # Errors
+    /// When nothing visible matches in time.
+    pub async fn on_page(&self, css: &str) -> Result<WebElement> {
+        self.driver.enter_default_frame().await?;
+        self.visible(css).await
     }
 
     /// Runs a script in the current page or frame and gives what it returned.

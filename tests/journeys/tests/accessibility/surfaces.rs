@@ -2,7 +2,7 @@
 
 use baton_harness::{Card, Error, Options, Result, SOON, Server, Session, wait_until};
 use serde_json::json;
-use thirtyfour::{By, WebElement};
+use thirtyfour::WebElement;
 
 /// The page's clock: a Tuesday.
 const NOW: &str = "2026-11-24T10:12";
@@ -71,15 +71,7 @@ impl Look {
 
     /// A visible element of the current document.
     pub async fn seen(&self, css: &str) -> Result<WebElement> {
-        wait_until(css, SOON, || async {
-            for found in self.session.driver.find_all(By::Css(css)).await? {
-                if found.is_displayed().await? {
-                    return Ok::<_, Error>(Some(found));
-                }
-            }
-            Ok(None)
-        })
-        .await
+        self.session.visible(css).await
     }
 
     /// Keeps a picture of the window below `target/pictures/`.

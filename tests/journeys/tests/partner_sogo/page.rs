@@ -160,14 +160,6 @@ impl Page {
     }
 
     async fn seen(&self, css: &str) -> Result<WebElement> {
-        wait_until(&format!("{css} to be visible"), SOON, || async {
-            for found in self.session.driver.find_all(By::Css(css)).await? {
-                if found.is_displayed().await? {
-                    return Ok::<_, baton_harness::Error>(Some(found));
-                }
-            }
-            Ok(None)
-        })
-        .await
+        self.session.visible(css).await
     }
 }

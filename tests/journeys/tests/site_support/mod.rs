@@ -6,9 +6,9 @@ use std::error::Error;
 use std::ops::Deref;
 use std::time::{Duration, Instant};
 
-use baton_harness::{Browser, Options, SOON, Server, Session, wait_until, while_redrawn};
+use baton_harness::{Browser, Options, SOON, Server, Session, wait_until};
 use serde_json::{Value, json};
-use thirtyfour::{By, TypingData, WebElement};
+use thirtyfour::{By, WebElement};
 
 /// A step's result; an error fails the journey and leaves a picture.
 pub type Done<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
@@ -81,36 +81,7 @@ impl Stage {
 
     /// A visible element of the page, waited for.
     pub async fn find(&self, css: &str) -> Done<WebElement> {
-        Ok(self.visible(css).await?)
-    }
-
-    async fn visible(&self, css: &str) -> baton_harness::Result<WebElement> {
-        self.driver.enter_default_frame().await?;
-        wait_until(css, SOON, || async {
-            for found in self.driver.find_all(By::Css(css)).await? {
-                if found.is_displayed().await? {
-                    return Ok::<_, baton_harness::Error>(Some(found));
-                }
-            }
-            Ok(None)
-        })
-        .await
-    }
-
-    /// Clicks a visible element of the page.
-    pub async fn click(&self, css: &str) -> Done {
-        Ok(while_redrawn(async || Ok(self.visible(css).await?.click().await?)).await?)
-    }
-
-    /// Types into a visible element of the page.
-    pub async fn type_into(&self, css: &str, text: impl Into<TypingData>) -> Done {
-        let text = text.into().to_string();
-        Ok(while_redrawn(async || Ok(self.visible(css).await?.send_keys(text.as_str()).await?)).await?)
-    }
-
-    /// The text of a visible element of the page.
-    pub async fn text_of(&self, css: &str) -> Done<String> {
-        Ok(while_redrawn(async || Ok(self.visible(css).await?.text().await?)).await?)
+        Ok(self.on_page(css).await?)
     }
 
     /// A note that the page keeps on its root element, as JSON.
@@ -234,7 +205,7 @@ impl Stage {
     /// What the popup says of a site.
     pub async fn popup_says(&self, site: &str) -> Done<String> {
         self.open_extension_page("popup.html").await?;
-        self.text_of(&format!("#site-{site}")).await
+        Ok(self.text_of(&format!("#site-{site}")).await?)
     }
 
     /// Presses a site's switch in the popup.
